@@ -1,0 +1,115 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { config as readDotenv } from "dotenv";
+import { z } from "zod";
+import type { EmbeddingSettings } from "./embedding/choose-embedder.ts";
+import { DatelineError } from "./shared/errors.ts";
+
+/** Everything that can be set, checked. Folders are absolute paths. */
+export type Config = {
+  discordToken: string | undefined;
+  discordGuildId: string | undefined;
+  discordRestApi: string | undefined;
+  registerCommands: boolean;
+  articlesDir: string;
+  indexDir: string;
+  maxArticleBytes: number;
+  embedding: EmbeddingSettings;
+  logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
+};
+
+const id = z.string().regex(/^\d{1,20}$/, "is not a Discord id; write its digits");
+const yesNo = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(["true", "false"], 'write "true" or "false"'))
+  .transform((text) => text === "true");
+const folder = z.string().transform((path) => resolve(path));
+const url = z.url({ protocol: /^https?$/, error: "write a whole address that begins with http:// or https://" });
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `write a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `write a whole number from ${least} to ${most}`);
+const oneOf = <const T extends readonly string[]>(values: T) =>
+  z.enum(values, `write one of ${values.join(", ")}`);
+
+/** One entry per variable of `.env.example`, in its order. */
+const variables = z.object({
+  DISCORD_TOKEN: z.string().regex(/^\S+$/, "has a blank in it; copy the token again").optional(),
+  DISCORD_GUILD_ID: id.optional(),
+  REGISTER_COMMANDS: yesNo.default(true),
+  DISCORD_REST_API: url.optional(),
+  ARTICLES_DIR: folder.prefault("seeds"),
+  INDEX_DIR: folder.prefault(".index"),
+  MAX_ARTICLE_BYTES: wholeNumber(1, 1024 ** 3).default(5 * 1024 ** 2),
+  EMBEDDER: oneOf(["auto", "transformers", "built-in"]).default("auto"),
+  EMBEDDING_MODEL: z.string().default("Xenova/multilingual-e5-small"),
+  EMBEDDING_REVISION: z.string().optional(),
+  EMBEDDING_POOLING: oneOf(["mean", "cls"]).optional(),
+  EMBEDDING_QUERY_PREFIX: z.string().optional(),
+  EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
+  EMBEDDING_MAX_TOKENS: wholeNumber(16, 1_000_000).optional(),
+  EMBEDDING_QUANTIZED: yesNo.default(true),
+  MODEL_CACHE_DIR: folder.prefault(".cache/models"),
+  MODEL_HUB: url.optional(),
+  LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+/** The names of all variables, so that a test can hold `.env.example` against them. */
+export const VARIABLE_NAMES = Object.keys(variables.shape);
+
+/**
+ * Reads `.env` of the working directory and the environment (which wins) into a checked Config.
+ * An empty value counts as not set. Spaces around a value are dropped, except in prefixes.
+ * @throws DatelineError "config" that lists every wrong variable; values are not repeated, since one may be secret.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = environment()): Config {
+  const given = Object.fromEntries(
+    VARIABLE_NAMES.flatMap((name) => {
+      const value = name.endsWith("_PREFIX") ? env[name] : env[name]?.trim();
+      return value ? [[name, value]] : [];
+    }),
+  );
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new DatelineError(
+      "config",
+      `Some settings in .env or the environment cannot be used:\n${faults.join("\n")}`,
+    );
+  }
+  const v = parsed.data;
+  return {
+    discordToken: v.DISCORD_TOKEN,
+    discordGuildId: v.DISCORD_GUILD_ID,
+    discordRestApi: v.DISCORD_REST_API,
+    registerCommands: v.REGISTER_COMMANDS,
+    articlesDir: v.ARTICLES_DIR,
+    indexDir: v.INDEX_DIR,
+    maxArticleBytes: v.MAX_ARTICLE_BYTES,
+    embedding: {
+      embedder: v.EMBEDDER,
+      model: v.EMBEDDING_MODEL,
+      revision: v.EMBEDDING_REVISION,
+      pooling: v.EMBEDDING_POOLING,
+      queryPrefix: v.EMBEDDING_QUERY_PREFIX,
+      passagePrefix: v.EMBEDDING_PASSAGE_PREFIX,
+      maxTokens: v.EMBEDDING_MAX_TOKENS,
+      quantized: v.EMBEDDING_QUANTIZED,
+      cacheDir: v.MODEL_CACHE_DIR,
+      hub: v.MODEL_HUB,
+    },
+    logLevel: v.LOG_LEVEL,
+  };
+}
+
+/** `.env` under the process's own environment, without writing to the latter. */
+function environment(): NodeJS.ProcessEnv {
+  if (!existsSync(".env")) return process.env;
+  const file: Record<string, string> = {};
+  const { error } = readDotenv({ processEnv: file, quiet: true });
+  if (error) throw new DatelineError("config", `.env cannot be read: ${error.message}`);
+  return { ...file, ...process.env };
+}

@@ -1,0 +1,27 @@
+/**
+ * A failure we expect and can explain: its message is written for the reader, says what happened,
+ * where, and what to do. Anything else that is thrown is a bug and is logged with its stack.
+ */
+export class DatelineError extends Error {
+  override readonly name = "DatelineError";
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export type ErrorCode =
+  | "config" // a variable or an option has a wrong value
+  | "articles" // no usable article, or one that was refused
+  | "index-missing"
+  | "index-damaged" // a file is truncated, altered, or of another version
+  | "index-mismatch" // the index was built with another embedder than the one asked for
+  | "index-locked" // another build is running
+  | "model" // the embedding model cannot be had or does not work
+  | "question" // the question or its options cannot be used
+  | "discord"; // the token is refused or Discord cannot be used
+
+/** The text of anything thrown, for a log line or for wrapping in an error of ours. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
