@@ -1,0 +1,55 @@
+import type { ArticleInfo } from "../articles/article.ts";
+import type { Embedder } from "../embedding/embedder.ts";
+import type { IndexedArticle, OpenIndex } from "../index/open-index.ts";
+import { search } from "../search/search.ts";
+import type { Answer, AnswerOptions, Quote } from "./answer.ts";
+import { checkOptions } from "./check-options.ts";
+import { type ChosenStretch, chooseQuotes } from "./choose-quotes.ts";
+import { confidenceOf } from "./confidence.ts";
+
+/** From this confidence on, the articles are taken to answer. Chosen on a set with removed answers, not on the seeds. */
+const ANSWERED_FROM = 0.5;
+/** More bold text than this helps nobody to find the answer. */
+const MOST_HIGHLIGHTS = 2;
+/** The ranking's head in which the surest passage is looked for. */
+const HEAD = 3;
+
+/** From a question to its answer: search, choose what to quote, highlight, decide whether it answers at all. */
+export async function answerQuestion(
+  { index, embedder }: { index: OpenIndex; embedder: Embedder },
+  question: string,
+  options: AnswerOptions = {},
+): Promise<Answer> {
+  const { from, to, limit, history } = checkOptions(question, options, (source) => index.places.has(source));
+  const filter = { from, to, article: options.source === undefined ? undefined : index.places.get(options.source) };
+  const { groups, ranked } = await search({ index, embedder }, question, { filter, history });
+
+  const confidence = Math.max(0, ...ranked.slice(0, HEAD).map((one) => confidenceOf(index, groups, one)));
+  const quotes = chooseQuotes(index, ranked, limit).map(toQuote);
+  const answered = quotes.length > 0 && confidence >= ANSWERED_FROM;
+  const reason = answered ? null : quotes.length === 0 ? "no-article-in-range" : "not-found";
+  return { question, options, answered, reason, confidence, quotes };
+}
+
+const toQuote = ({ article, start, end, score, answering, alsoIn }: ChosenStretch): Quote => ({
+  article: infoOf(article),
+  start,
+  end,
+  text: article.text.slice(start, end),
+  highlights: answering
+    .slice(0, MOST_HIGHLIGHTS)
+    .map((sentence): [number, number] => [sentence.start - start, sentence.end - start])
+    .sort((a, b) => a[0] - b[0]),
+  score,
+  alsoIn: alsoIn.map(infoOf),
+});
+
+/** What is known of an article besides its words. */
+export const infoOf = ({ id, date, title, publisher, place, url }: IndexedArticle): ArticleInfo => ({
+  id,
+  date,
+  title,
+  publisher,
+  place,
+  url,
+});

@@ -1,0 +1,46 @@
+import type { ArticleInfo } from "../articles/article.ts";
+
+/** Words of an article, exactly, with the stretch that answers best. */
+export type Quote = {
+  article: ArticleInfo;
+  /** UTF-16 offsets into the article's text. */
+  start: number;
+  end: number;
+  /** `article.text.slice(start, end)`, never altered. */
+  text: string;
+  /** The sentences that answer best: `[start, end)` offsets into `text`, in order, not overlapping. */
+  highlights: [number, number][];
+  /** Higher is better; comparable within one answer. */
+  score: number;
+  /** Other articles that say the same in (nearly) the same words. */
+  alsoIn: ArticleInfo[];
+};
+
+export type AnswerOptions = {
+  /** Keep articles dated on or after this calendar date, `YYYY-MM-DD`. */
+  from?: string;
+  /** Keep articles dated on or before this calendar date. */
+  to?: string;
+  /** Keep this article only: its id. */
+  source?: string;
+  /** How many quotes, 1 to 25; 3 if not given. */
+  limit?: number;
+  /** Earlier questions of the conversation, newest last. */
+  history?: readonly string[];
+};
+
+export type Answer = {
+  question: string;
+  options: AnswerOptions;
+  /** False: the articles do not answer, and `quotes` holds the closest passages, to be shown only on demand. */
+  answered: boolean;
+  /** Why there is no answer; null when there is one. */
+  reason: "not-found" | "no-article-in-range" | null;
+  /** From 0 to 1: how likely the first quote answers. */
+  confidence: number;
+  /** Best first; none of an article that the options exclude. */
+  quotes: Quote[];
+};
+
+export const DEFAULT_LIMIT = 3;
+export const MAX_LIMIT = 25;

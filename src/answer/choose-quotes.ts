@@ -1,0 +1,100 @@
+import type { Span } from "../articles/article.ts";
+import type { IndexedArticle, OpenIndex } from "../index/open-index.ts";
+import type { RankedSentence } from "../search/search.ts";
+import { terms } from "../shared/terms.ts";
+
+/** A stretch of an article that will be quoted: sentences that were ranked, with their neighbours. */
+export type ChosenStretch = Span & {
+  article: IndexedArticle;
+  score: number;
+  /** The ranked sentences in it, best first. */
+  answering: Span[];
+  /** Articles that say (nearly) the same. */
+  alsoIn: IndexedArticle[];
+};
+
+/** Two stretches that overlap are shown as one, unless that would be longer than a reader wants, in characters. */
+const LONGEST_MERGED = 1_500;
+/** Share of common terms (Jaccard) from which two texts are the same report. */
+const NEARLY_IDENTICAL = 0.9;
+
+/**
+ * Turns the ranking into at most `limit` stretches to quote, best first: every ranked sentence is shown with the sentences
+ * beside it, what overlaps is merged, and a text that another article repeats is shown once, with both named.
+ */
+export function chooseQuotes(index: OpenIndex, ranked: readonly RankedSentence[], limit: number): ChosenStretch[] {
+  const chosen: ChosenStretch[] = [];
+  for (const one of ranked) {
+    const stretch = stretchAround(index, one);
+    if (!stretch || joinNeighbour(chosen, stretch) || joinTwin(chosen, stretch)) continue;
+    if (chosen.length === limit) break;
+    chosen.push(withoutOverlap(chosen, stretch));
+  }
+  return chosen;
+}
+
+/** A sentence with those beside it, as far as they share a passage with it: a passage does not join what does not belong together. */
+function stretchAround(index: OpenIndex, { article: place, sentence: i, score }: RankedSentence): ChosenStretch | undefined {
+  const article = index.articles[place];
+  const sentence = article?.sentences[i];
+  if (!article || !sentence) return undefined;
+  const passages = index.passagesOf(place).filter((passage) => contains(passage, sentence));
+  const [before, after] = [article.sentences[i - 1], article.sentences[i + 1]].map((neighbour) =>
+    neighbour && passages.some((passage) => contains(passage, neighbour)) ? neighbour : undefined,
+  );
+  return {
+    article,
+    start: before?.start ?? sentence.start,
+    end: after?.end ?? sentence.end,
+    score,
+    answering: [sentence],
+    alsoIn: [],
+  };
+}
+
+function joinNeighbour(chosen: readonly ChosenStretch[], stretch: ChosenStretch): boolean {
+  const neighbours = chosen.filter((one) => overlap(one, stretch));
+  const holder = neighbours.find((one) => stretch.answering.every((sentence) => contains(one, sentence)));
+  if (holder) {
+    holder.answering.push(...stretch.answering);
+    return true;
+  }
+  const [neighbour, second] = neighbours;
+  if (!neighbour || second) return false;
+  const start = Math.min(neighbour.start, stretch.start);
+  const end = Math.max(neighbour.end, stretch.end);
+  if (end - start > LONGEST_MERGED) return false;
+  Object.assign(neighbour, { start, end });
+  neighbour.answering.push(...stretch.answering);
+  return true;
+}
+
+function joinTwin(chosen: readonly ChosenStretch[], stretch: ChosenStretch): boolean {
+  const twin = chosen.find((one) => one.article !== stretch.article && areNearlyIdentical(one, stretch));
+  if (!twin) return false;
+  if (!twin.alsoIn.includes(stretch.article)) twin.alsoIn.push(stretch.article);
+  return true;
+}
+
+/** The stretch without the neighbours that are quoted already; its own sentence is not among them. */
+function withoutOverlap(chosen: readonly ChosenStretch[], stretch: ChosenStretch): ChosenStretch {
+  const [sentence] = stretch.answering;
+  if (!sentence || !chosen.some((one) => overlap(one, stretch))) return stretch;
+  return { ...stretch, start: sentence.start, end: sentence.end };
+}
+
+type Stretch = Pick<ChosenStretch, "article" | "start" | "end">;
+
+const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inner.end <= outer.end;
+
+const overlap = (a: Stretch, b: Stretch) => a.article === b.article && a.start < b.end && b.start < a.end;
+
+function areNearlyIdentical(a: Stretch, b: Stretch): boolean {
+  const [left, right] = [a, b].map(({ article, start, end }) => new Set(terms(article.text.slice(start, end)))) as [
+    Set<string>,
+    Set<string>,
+  ];
+  const common = [...left].filter((term) => right.has(term)).length;
+  const all = left.size + right.size - common;
+  return all > 0 && common / all >= NEARLY_IDENTICAL;
+}

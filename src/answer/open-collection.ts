@@ -1,0 +1,40 @@
+import type { EmbeddingSettings } from "../embedding/choose-embedder.ts";
+import { openEmbedder } from "../embedding/choose-embedder.ts";
+import { requireSameEmbedder } from "../index/embedder-match.ts";
+import { type OpenIndex, openIndex } from "../index/open-index.ts";
+import { answerQuestion, infoOf } from "./answer-question.ts";
+import type { Collection, ListedArticle } from "./collection.ts";
+import { paragraphAround } from "./paragraph-around.ts";
+
+/**
+ * Opens the published index together with the embedder that built it.
+ * @throws DatelineError "index-missing", "index-damaged", "index-mismatch" or "model"
+ */
+export async function openCollection(indexDir: string, settings: EmbeddingSettings): Promise<Collection> {
+  const index = await openIndex(indexDir);
+  requireSameEmbedder(index.manifest, settings, indexDir);
+  const embedder = await openEmbedder(index.manifest.embedder, settings);
+  const listed = listArticles(index);
+  return {
+    status: {
+      articles: index.articles.length,
+      passages: index.passages.length,
+      from: listed.at(-1)?.date ?? "",
+      to: listed[0]?.date ?? "",
+      embedder: embedder.info,
+      embedderNote: index.manifest.embedderNote,
+      builtAt: index.manifest.builtAt,
+    },
+    articles: listed,
+    answer: (question, options) => answerQuestion({ index, embedder }, question, options),
+    article: (id) => index.articles[index.places.get(id) ?? -1],
+    paragraphAround,
+    close: () => embedder.close(),
+  };
+}
+
+function listArticles(index: OpenIndex): ListedArticle[] {
+  return index.articles
+    .map((article, place) => ({ ...infoOf(article), passages: index.passagesOf(place).length }))
+    .sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? 1 : -1));
+}

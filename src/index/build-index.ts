@@ -1,0 +1,157 @@
+import { isDeepStrictEqual } from "node:util";
+import { type ReadArticle, type Refusal, readArticles } from "../articles/read-articles.ts";
+import { chooseEmbedder, type Chosen, type EmbeddingSettings, openEmbedder } from "../embedding/choose-embedder.ts";
+import { DatelineError } from "../shared/errors.ts";
+import { type EmbeddedArticle, type EmbedProgress, embedArticles } from "./embed-articles.ts";
+import { embeddingKey, keepsEmbedder } from "./embedder-match.ts";
+import type { Manifest } from "./manifest.ts";
+import { type OpenIndex, openIndex } from "./open-index.ts";
+import { type IndexLock, lockIndex, newBuild, publish, removeUnpublished } from "./publish.ts";
+import { writeBuild } from "./write-build.ts";
+
+export type BuildSettings = {
+  articlesDir: string;
+  indexDir: string;
+  maxArticleBytes: number;
+  embedding: EmbeddingSettings;
+  /** Take nothing over from the old index, and look for the model again. */
+  force?: boolean;
+};
+
+/** What a build tells while it runs. */
+export type BuildEvents = {
+  /** A plain sentence: why something is done, or what was found. */
+  notice(line: string): void;
+  download(progress: { file: string; loaded: number; total: number }): void;
+  progress(progress: EmbedProgress): void;
+};
+
+export type BuildReport = {
+  /** False: the index was up to date and has not been touched. */
+  changed: boolean;
+  articles: number;
+  passages: number;
+  /** Passages embedded by this build; the others were taken over. */
+  embedded: number;
+  /** Articles that were in the old index and are no longer in the folder. */
+  removed: number;
+  embedder: Manifest["embedder"];
+  refusals: Refusal[];
+  warnings: string[];
+};
+
+/**
+ * Brings the index up to date with the articles: an article known by its content hash is taken over, the others are
+ * split and embedded, removed ones disappear. The new index is written beside the old one, opened, queried, and only
+ * then published.
+ * @throws DatelineError; and the signal's reason when it is aborted. The published index is untouched then.
+ */
+export async function buildIndex(settings: BuildSettings, events: BuildEvents, signal?: AbortSignal): Promise<BuildReport> {
+  const lock = await lockIndex(settings.indexDir, () =>
+    events.notice("Another build of this index is running; waiting for it to end."),
+  );
+  try {
+    return await buildLocked(settings, events, lock, signal);
+  } finally {
+    await removeUnpublished(settings.indexDir);
+    await lock.release();
+  }
+}
+
+async function buildLocked(
+  settings: BuildSettings,
+  events: BuildEvents,
+  lock: IndexLock,
+  signal?: AbortSignal,
+): Promise<BuildReport> {
+  const previous = settings.force ? undefined : await openPrevious(settings.indexDir, events);
+  const hashes = previous?.manifest.articles ?? {};
+  const known = new Map(previous?.articles.map((article) => [article.id, article]));
+  const { articles, refusals, warnings } = await readArticles(settings.articlesDir, {
+    maxBytes: settings.maxArticleBytes,
+    known: (id, hash) => (hashes[id] === hash ? known.get(id) : undefined),
+  });
+  const found = new Map(articles.map(({ hash, article }) => [article.id, hash]));
+  const removed = Object.keys(hashes).filter((id) => !found.has(id)).length;
+  const keeps = previous !== undefined && (await keepsEmbedder(previous.manifest, settings.embedding));
+  if (previous && keeps && isUnchanged(previous.manifest, articles)) {
+    const { passages, embedder } = previous.manifest;
+    return { changed: false, articles: articles.length, passages, embedded: 0, removed, embedder, refusals, warnings };
+  }
+  signal?.throwIfAborted();
+
+  const { embedder, note } = await embedderFor(keeps ? previous.manifest : undefined, settings, events);
+  try {
+    const reusable = keeps && isDeepStrictEqual(embedder.info, previous.manifest.embedder) ? previous : undefined;
+    const old = (reusable ? takeOver(reusable) : []).filter(({ hash, article }) => found.get(article.id) === hash);
+    const taken = new Set(old.map(({ article }) => article.id));
+    const unknown = articles.filter(({ article }) => !taken.has(article.id));
+    const fresh = await embedArticles(unknown, embedder, events.progress, signal);
+    const all = [...old, ...fresh].sort((a, b) => (a.article.id < b.article.id ? -1 : 1));
+
+    const { build, folder } = await newBuild(settings.indexDir);
+    await writeBuild(folder, all, {
+      embedder: embedder.info,
+      embedding: embeddingKey(settings.embedding),
+      embedderNote: note,
+    });
+    signal?.throwIfAborted();
+    lock.assertHeld();
+    await publish(settings.indexDir, build);
+    return {
+      changed: true,
+      articles: all.length,
+      passages: countPassages(all),
+      embedded: countPassages(fresh),
+      removed,
+      embedder: embedder.info,
+      refusals,
+      warnings,
+    };
+  } finally {
+    await embedder.close();
+  }
+}
+
+/** The published index, if it can be built upon; one that cannot be opened is built anew, and the reason is said. */
+async function openPrevious(indexDir: string, events: BuildEvents): Promise<OpenIndex | undefined> {
+  try {
+    return await openIndex(indexDir);
+  } catch (error) {
+    if (!(error instanceof DatelineError)) throw error;
+    if (error.code === "index-damaged") events.notice(`${error.message.split(";")[0]}; building it anew.`);
+    return undefined;
+  }
+}
+
+const isUnchanged = (manifest: Manifest, articles: readonly ReadArticle[]) =>
+  Object.keys(manifest.articles).length === articles.length &&
+  articles.every(({ hash, article }) => manifest.articles[article.id] === hash);
+
+/** The built-in embedder stays with the index that it built; a model is looked for in every other case. */
+async function embedderFor(kept: Manifest | undefined, settings: BuildSettings, events: BuildEvents): Promise<Chosen> {
+  if (kept?.embedder.kind === "built-in") {
+    return { embedder: await openEmbedder(kept.embedder, settings.embedding), note: kept.embedderNote };
+  }
+  const chosen = await chooseEmbedder(settings.embedding, { onDownload: events.download, onNotice: events.notice });
+  if (chosen.note) events.notice(chosen.note);
+  return chosen;
+}
+
+/** What an open index knows of each article, in the form in which new articles come. */
+function takeOver(index: OpenIndex): EmbeddedArticle[] {
+  const taken = index.articles.map((article) => ({
+    hash: index.manifest.articles[article.id] ?? "",
+    article,
+    passages: [] as EmbeddedArticle["passages"][number][],
+    vectors: [] as Float32Array[],
+  }));
+  index.passages.forEach(({ article, articleId, start, end }, number) => {
+    taken[article]?.passages.push({ articleId, start, end });
+    taken[article]?.vectors.push(index.vectors.vectors[number] as Float32Array);
+  });
+  return taken;
+}
+
+const countPassages = (articles: readonly EmbeddedArticle[]) =>
+  articles.reduce((sum, { passages }) => sum + passages.length, 0);

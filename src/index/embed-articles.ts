@@ -1,0 +1,71 @@
+import type { Passage } from "../articles/article.ts";
+import type { ReadArticle } from "../articles/read-articles.ts";
+import { contextHeader, splitPassages } from "../articles/split-passages.ts";
+import { splitSentences } from "../articles/split-sentences.ts";
+import type { Embedder } from "../embedding/embedder.ts";
+import type { IndexedArticle } from "./open-index.ts";
+
+/** All that an index keeps of one article. `vectors` holds one unit vector per passage. */
+export type EmbeddedArticle = {
+  hash: string;
+  article: IndexedArticle;
+  passages: readonly Passage[];
+  vectors: readonly Float32Array[];
+};
+
+export type EmbedProgress = { articles: number; allArticles: number; passages: number; allPassages: number };
+
+/** Passages handed to the embedder at once: enough for it to sort by length, few enough for a lively progress bar. */
+const BATCH = 128;
+
+/** What is embedded and indexed for a passage: its words under its article's title, publisher and date. */
+export const textWithHeader = (article: IndexedArticle, passage: Passage): string =>
+  `${contextHeader(article)}\n${article.text.slice(passage.start, passage.end)}`;
+
+/** Splits articles into sentences and passages and embeds the passages. */
+export async function embedArticles(
+  read: readonly ReadArticle[],
+  embedder: Embedder,
+  onProgress: (progress: EmbedProgress) => void,
+  signal?: AbortSignal,
+): Promise<EmbeddedArticle[]> {
+  const split: Omit<EmbeddedArticle, "vectors">[] = [];
+  for (const { hash, article } of read) {
+    signal?.throwIfAborted();
+    const sentences = splitSentences(article.text, article.bodyStart);
+    const passages = await splitPassages(article, sentences, {
+      maxTokens: embedder.info.maxTokens,
+      countTokens: embedder.countTokens,
+    });
+    split.push({ hash, article: { ...article, sentences }, passages });
+  }
+
+  const texts = split.flatMap(({ article, passages }) => passages.map((passage) => textWithHeader(article, passage)));
+  const lastPassage = runningTotals(split.map(({ passages }) => passages.length));
+  const vectors: Float32Array[] = [];
+  const report = () =>
+    onProgress({
+      articles: lastPassage.filter((total) => total <= vectors.length).length,
+      allArticles: split.length,
+      passages: vectors.length,
+      allPassages: texts.length,
+    });
+  report();
+  while (vectors.length < texts.length) {
+    signal?.throwIfAborted();
+    vectors.push(...(await embedder.embedPassages(texts.slice(vectors.length, vectors.length + BATCH))));
+    report();
+  }
+  return split.map((one, i) => ({
+    ...one,
+    vectors: vectors.slice((lastPassage[i] ?? 0) - one.passages.length, lastPassage[i]),
+  }));
+}
+
+function runningTotals(numbers: readonly number[]): number[] {
+  let total = 0;
+  return numbers.map((n) => {
+    total += n;
+    return total;
+  });
+}

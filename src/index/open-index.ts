@@ -1,0 +1,134 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Article, Passage, Sentence } from "../articles/article.ts";
+import { DatelineError, messageOf } from "../shared/errors.ts";
+import { sha256 } from "../shared/sha256.ts";
+import { damaged, type Manifest, parseManifest } from "./manifest.ts";
+import { buildFolder, MANIFEST, type Pointer, readPointer } from "./publish.ts";
+import { readPostings } from "./postings.ts";
+import { openVectors, type Vectors } from "./vectors.ts";
+import { openWords, type Words } from "./words.ts";
+
+/** The names of an index's files, besides the manifest. */
+export const FILES = { articles: "articles.jsonl", words: "words.bin", vectors: "vectors" } as const;
+
+/** An article as the index keeps it: with its sentences, so that answering never splits text again. */
+export type IndexedArticle = Article & { sentences: readonly Sentence[] };
+
+/** A passage by its number: its place in the index, shared by both legs of the search. */
+export type IndexedPassage = Passage & { article: number };
+
+/** An index in memory. Nothing of it is read from the disk later: it stays whole when a new one is published. */
+export type OpenIndex = {
+  manifest: Manifest;
+  articles: readonly IndexedArticle[];
+  /** An article's place in `articles`, by its id. */
+  places: ReadonlyMap<string, number>;
+  passages: readonly IndexedPassage[];
+  /** The passages of the article at a place in `articles`, in reading order. */
+  passagesOf(article: number): readonly IndexedPassage[];
+  words: Words;
+  vectors: Vectors;
+};
+
+/**
+ * Opens the published index and checks every file of it against its checksum.
+ * @throws DatelineError "index-missing", or "index-damaged" that names the file.
+ */
+export async function openIndex(indexDir: string): Promise<OpenIndex> {
+  for (;;) {
+    const pointer = await readPointer(indexDir);
+    if (!pointer) {
+      throw new DatelineError("index-missing", `${indexDir} holds no index yet; build it with: npm run index`);
+    }
+    try {
+      return await openBuild(buildFolder(indexDir, pointer.build), pointer.manifest);
+    } catch (error) {
+      // A build that was replaced while we read it is gone: read the new one.
+      if (!(await isReplaced(indexDir, pointer))) throw error;
+    }
+  }
+}
+
+/** Opens one build, published or not. */
+export async function openBuild(folder: string, manifestSha256: string): Promise<OpenIndex> {
+  const manifestPath = join(folder, MANIFEST);
+  const manifestText = await readWhole(manifestPath);
+  if (sha256(manifestText) !== manifestSha256) throw damaged(manifestPath, "has another checksum than it was published with");
+  const manifest = parseManifest(manifestText.toString("utf8"), manifestPath);
+
+  const checked = new Map<string, Buffer>();
+  for (const [name, { bytes, sha256: expected }] of Object.entries(manifest.files)) {
+    const path = join(folder, name);
+    const content = await readWhole(path);
+    if (content.length !== bytes) throw damaged(path, `has ${content.length} bytes instead of ${bytes}`);
+    if (sha256(content) !== expected) throw damaged(path, "has another checksum than the manifest says");
+    if (!name.startsWith(FILES.vectors)) checked.set(name, content);
+  }
+
+  const articles = parse(join(folder, FILES.articles), () =>
+    lines(checked.get(FILES.articles)).map((line) => parseArticle(line)),
+  );
+  const words = parse(join(folder, FILES.words), () => openWords(readPostings(checked.get(FILES.words) ?? Buffer.alloc(0))));
+  const vectors = await openVectors(join(folder, FILES.vectors)).catch((cause: unknown) => {
+    throw damaged(join(folder, FILES.vectors), `cannot be opened (${messageOf(cause)})`, cause);
+  });
+  const passages = parse(join(folder, FILES.vectors), () =>
+    vectors.metadata.map(({ article, start, end }) => {
+      const articleId = articles[article]?.id;
+      if (articleId === undefined) throw new RangeError(`no article ${article}`);
+      return { article, articleId, start, end };
+    }),
+  );
+  if (passages.length !== manifest.passages) {
+    throw damaged(join(folder, FILES.vectors), `holds ${passages.length} passages instead of ${manifest.passages}`);
+  }
+  const places = new Map(articles.map(({ id }, place) => [id, place]));
+  const byArticle: IndexedPassage[][] = articles.map(() => []);
+  for (const passage of passages) byArticle[passage.article]?.push(passage);
+  return { manifest, articles, places, passages, passagesOf: (article) => byArticle[article] ?? [], words, vectors };
+}
+
+/** One line of the articles file. */
+export function formatArticle({ sentences, ...article }: IndexedArticle): string {
+  return JSON.stringify({ ...article, sentences: sentences.map(({ start, end }) => [start, end]) });
+}
+
+function parseArticle(line: string): IndexedArticle {
+  const { sentences, ...article } = JSON.parse(line) as Article & { sentences: [number, number][] };
+  return { ...article, sentences: sentences.map(([start, end]) => ({ start, end })) };
+}
+
+// Cut as bytes: all articles together may be longer than the longest string.
+function lines(content: Buffer = Buffer.alloc(0)): string[] {
+  const found: string[] = [];
+  for (let from = 0; from < content.length; ) {
+    const newline = content.indexOf(0x0a, from);
+    const to = newline === -1 ? content.length : newline;
+    found.push(content.toString("utf8", from, to));
+    from = to + 1;
+  }
+  return found;
+}
+
+function parse<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw damaged(path, `cannot be read (${messageOf(cause)})`, cause);
+  }
+}
+
+async function readWhole(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw damaged(path, `cannot be read (${(cause as NodeJS.ErrnoException).code})`, cause);
+  }
+}
+
+async function isReplaced(indexDir: string, opened: Pointer): Promise<boolean> {
+  const now = await readPointer(indexDir);
+  return now?.build !== opened.build;
+}
+

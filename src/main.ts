@@ -1,0 +1,57 @@
+import { openLiveCollection } from "./answer/live-collection.ts";
+import { type Config, loadConfig } from "./config.ts";
+import { startBot } from "./discord/bot.ts";
+import { createLog } from "./shared/log.ts";
+import { chat } from "./terminal/chat.ts";
+import { build, openOrBuild } from "./terminal/prepare.ts";
+import { EXIT, run } from "./terminal/run.ts";
+
+const NO_TOKEN =
+  'No DISCORD_TOKEN is set, so Dateline answers here; to answer in Discord, put DISCORD_TOKEN=… into .env (see the README).\n';
+
+await run(async (signal) => {
+  const config = loadConfig();
+  await build(config, signal);
+  await (config.discordToken ? answerInDiscord(config, config.discordToken, signal) : answerHere(config, signal));
+  return EXIT.answered;
+});
+
+async function answerHere(config: Config, signal: AbortSignal): Promise<void> {
+  process.stderr.write(NO_TOKEN);
+  const collection = await openOrBuild(config, signal);
+  try {
+    await chat(collection, signal);
+  } finally {
+    await collection.close();
+  }
+}
+
+/** Answers until the process is asked to end (Ctrl-C, SIGTERM). */
+async function answerInDiscord(config: Config, token: string, signal: AbortSignal): Promise<void> {
+  const log = createLog(config.logLevel, [token]);
+  const terminated = new AbortController();
+  process.once("SIGTERM", () => terminated.abort());
+  const ended = AbortSignal.any([signal, terminated.signal]);
+
+  const collection = await openLiveCollection(config.indexDir, config.embedding, log);
+  try {
+    const bot = await startBot(
+      {
+        token,
+        guildId: config.discordGuildId,
+        restApi: config.discordRestApi,
+        registerCommands: config.registerCommands,
+      },
+      {
+        collection: collection.current,
+        log,
+        announce: (line) => process.stdout.write(`${line}\n`),
+        signal: ended,
+      },
+    );
+    if (!ended.aborted) await new Promise((resolve) => ended.addEventListener("abort", resolve, { once: true }));
+    await bot.stop();
+  } finally {
+    await collection.close();
+  }
+}

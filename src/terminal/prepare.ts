@@ -1,0 +1,42 @@
+import type { Collection } from "../answer/collection.ts";
+import { openCollection } from "../answer/open-collection.ts";
+import type { Config } from "../config.ts";
+import { type BuildReport, buildIndex } from "../index/build-index.ts";
+import { readPointer } from "../index/publish.ts";
+import { showBuild } from "./build-progress.ts";
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Brings the index up to date, showing progress on standard error, and says what came of it. */
+export async function build(config: Config, signal: AbortSignal, force = false): Promise<BuildReport> {
+  const started = performance.now();
+  const shown = showBuild();
+  try {
+    const report = await buildIndex({ ...config, force }, shown.events, signal);
+    shown.stop();
+    for (const line of report.warnings) say(`Passed over: ${line}`);
+    if (report.refusals.length > 0) {
+      say(`${count(report.refusals.length, "article")} could not be used:`);
+      for (const { message } of report.refusals) say(`  ${message}`);
+    }
+    say(summary(report, (performance.now() - started) / 1_000));
+    return report;
+  } finally {
+    shown.stop();
+  }
+}
+
+/** Opens the index; builds it first when there is none yet. */
+export async function openOrBuild(config: Config, signal: AbortSignal): Promise<Collection> {
+  if (!(await readPointer(config.indexDir))) await build(config, signal);
+  return openCollection(config.indexDir, config.embedding);
+}
+
+function summary({ changed, articles, passages, embedded, removed, embedder }: BuildReport, seconds: number): string {
+  const size = `${count(articles, "article")}, ${count(passages, "passage")}`;
+  if (!changed) return `The index is up to date: ${size}.`;
+  const gone = removed > 0 ? `, ${count(removed, "article")} removed` : "";
+  return `Index built in ${seconds.toFixed(1)} s: ${size} (${embedded} embedded with ${embedder.model}${gone}).`;
+}
+
+const count = (n: number, what: string) => `${n.toLocaleString("en")} ${what}${n === 1 ? "" : "s"}`;

@@ -1,0 +1,59 @@
+import { stripVTControlCharacters } from "node:util";
+import wrapAnsi from "wrap-ansi";
+import type { Answer, Quote } from "../answer/answer.ts";
+import { dateInWords } from "../shared/calendar-date.ts";
+import type { Style } from "./style.ts";
+
+const INDENT = "  ";
+
+/**
+ * An answer as text: each quote under its number, then its date, publisher and file.
+ * @param width columns of the terminal
+ */
+export function renderAnswer(answer: Answer, style: Style, width: number): string {
+  const blocks = answer.answered ? [] : [renderAbstention(answer)];
+  if (!answer.answered && answer.quotes.length > 0) blocks.push(style.dim("The closest passages, not an answer:"));
+  blocks.push(...answer.quotes.map((quote, i) => renderQuote(quote, i + 1, style, width)));
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function renderAbstention({ reason, options }: Answer): string {
+  if (reason !== "no-article-in-range") return "The articles do not answer this.";
+  return `No article matches ${rangeInWords(options) || "these options"}.`;
+}
+
+function rangeInWords({ from, to, source }: Answer["options"]): string {
+  return [from && `from ${dateInWords(from)}`, to && `to ${dateInWords(to)}`, source && `in ${source}`]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function renderQuote(quote: Quote, number: number, style: Style, width: number): string {
+  const text = `${number}. “${withHighlights(quote, style)}”`;
+  const also = quote.alsoIn.map(({ id, date, publisher }) => sourceLine(publisher, date, id));
+  const sources = [sourceLine(quote.article.publisher, quote.article.date, quote.article.id), ...also].join("; also ");
+  return [indent(text, width), indent(style.dim(sources), width)].join("\n");
+}
+
+const sourceLine = (publisher: string | null, date: string, id: string) =>
+  [dateInWords(date), publisher, id].filter(Boolean).map(String).map(printable).join(" · ");
+
+function withHighlights({ text, highlights }: Quote, style: Style): string {
+  let at = 0;
+  let marked = "";
+  for (const [start, end] of highlights) {
+    marked += `${printable(text.slice(at, start))}${style.bold(printable(text.slice(start, end)))}`;
+    at = end;
+  }
+  return marked + printable(text.slice(at));
+}
+
+const indent = (text: string, width: number) =>
+  wrapAnsi(text, Math.max(20, width - INDENT.length), { hard: true })
+    .split("\n")
+    .map((line) => `${INDENT}${line}`.trimEnd())
+    .join("\n");
+
+/** An article's text must not steer the terminal: control characters are left out, line breaks become blanks. */
+export const printable = (text: string): string =>
+  stripVTControlCharacters(text).replace(/\s+/g, " ").replace(/\p{Cc}/gu, "");

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import type { Answer } from "../../src/answer/answer.ts";
+import { printable, renderAnswer } from "../../src/terminal/render-answer.ts";
+
+const style = { bold: (text: string) => `<b>${text}</b>`, dim: (text: string) => text };
+const article = { id: "a.txt", date: "2023-09-13", title: "A title", publisher: "VNS", place: null, url: null };
+const quote = {
+  article,
+  start: 0,
+  end: 36,
+  text: "The cat sat. The dog ran away.\nDone.",
+  highlights: [[13, 30]] as [number, number][],
+  score: 1,
+  alsoIn: [{ ...article, id: "b.txt", date: "2023-09-14", publisher: null }],
+};
+const answer: Answer = { question: "Who ran?", options: {}, answered: true, reason: null, confidence: 1, quotes: [quote] };
+
+describe("an answer in the terminal", () => {
+  it("shows the quote with its highlight, and below it date, publisher and file, also of twins", () => {
+    expect(renderAnswer(answer, style, 200)).toBe(
+      "  1. “The cat sat. <b>The dog ran away.</b> Done.”\n  13 September 2023 · VNS · a.txt; also 14 September 2023 · b.txt\n",
+    );
+  });
+
+  it("wraps to the width of the terminal", () => {
+    const lines = renderAnswer(answer, { bold: (text) => text, dim: (text) => text }, 30).split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(30);
+  });
+
+  it("says plainly when the articles are silent, and marks the closest passages as such", () => {
+    const silent = renderAnswer({ ...answer, answered: false, reason: "not-found" }, style, 200);
+    expect(silent).toMatch(/^The articles do not answer this\.\n\nThe closest passages, not an answer:\n/);
+    const range = { ...answer, answered: false, reason: "no-article-in-range", quotes: [], options: { from: "2024-01-01" } };
+    expect(renderAnswer(range as Answer, style, 200)).toBe("No article matches from 1 January 2024.\n");
+  });
+
+  it("lets no article steer the terminal", () => {
+    expect(printable("a\u001b[31mred\u001b[0m\u0007 \u009b2Jb\r\nc\td")).toBe("ared b c d");
+  });
+});
