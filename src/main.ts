@@ -29,10 +29,6 @@ async function answerHere(config: Config, signal: AbortSignal): Promise<void> {
 /** Answers until the process is asked to end (Ctrl-C, SIGTERM). */
 async function answerInDiscord(config: Config, token: string, signal: AbortSignal): Promise<void> {
   const log = createLog(config.logLevel, [token]);
-  const terminated = new AbortController();
-  process.once("SIGTERM", () => terminated.abort());
-  const ended = AbortSignal.any([signal, terminated.signal]);
-
   const collection = await openLiveCollection(config.indexDir, config.embedding, log);
   try {
     const bot = await startBot(
@@ -46,12 +42,20 @@ async function answerInDiscord(config: Config, token: string, signal: AbortSigna
         collection: collection.current,
         log,
         announce: (line) => process.stdout.write(`${line}\n`),
-        signal: ended,
+        signal,
       },
     );
-    if (!ended.aborted) await new Promise((resolve) => ended.addEventListener("abort", resolve, { once: true }));
+    const reason = await Promise.race([bot.lost, untilAborted(signal)]);
     await bot.stop();
+    if (reason) throw reason;
   } finally {
     await collection.close();
   }
 }
+
+/** Resolves with nothing when the signal is aborted. */
+const untilAborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });

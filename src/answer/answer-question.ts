@@ -11,6 +11,8 @@ import { confidenceOf } from "./confidence.ts";
 const ANSWERED_FROM = 0.5;
 /** More bold text than this helps nobody to find the answer. */
 const MOST_HIGHLIGHTS = 2;
+/** A second sentence is highlighted when it was ranked nearly as high as the first. */
+const SECOND_FROM = 0.75;
 /** The ranking's head in which the surest passage is looked for. */
 const HEAD = 3;
 
@@ -25,19 +27,20 @@ export async function answerQuestion(
   const { groups, ranked } = await search({ index, embedder }, question, { filter, history });
 
   const confidence = Math.max(0, ...ranked.slice(0, HEAD).map((one) => confidenceOf(index, groups, one)));
-  const quotes = chooseQuotes(index, ranked, limit).map(toQuote);
+  const best = ranked[0]?.score || 1;
+  const quotes = chooseQuotes(index, ranked, limit).map((one) => toQuote(one, (confidence * one.score) / best));
   const answered = quotes.length > 0 && confidence >= ANSWERED_FROM;
   const reason = answered ? null : quotes.length === 0 ? "no-article-in-range" : "not-found";
   return { question, options, answered, reason, confidence, quotes };
 }
 
-const toQuote = ({ article, start, end, score, answering, alsoIn }: ChosenStretch): Quote => ({
+const toQuote = ({ article, start, end, answering, alsoIn }: ChosenStretch, score: number): Quote => ({
   article: infoOf(article),
   start,
   end,
   text: article.text.slice(start, end),
   highlights: answering
-    .slice(0, MOST_HIGHLIGHTS)
+    .filter((sentence, i) => i < MOST_HIGHLIGHTS && sentence.score >= SECOND_FROM * (answering[0]?.score ?? 0))
     .map((sentence): [number, number] => [sentence.start - start, sentence.end - start])
     .sort((a, b) => a[0] - b[0]),
   score,

@@ -10,7 +10,7 @@ export type Quote = {
   text: string;
   /** The sentences that answer best: `[start, end)` offsets into `text`, in order, not overlapping. */
   highlights: [number, number][];
-  /** Higher is better; comparable within one answer. */
+  /** The answer's confidence for the best quote, and in proportion to their ranking less for the others. */
   score: number;
   /** Other articles that say the same in (nearly) the same words. */
   alsoIn: ArticleInfo[];

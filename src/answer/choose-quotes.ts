@@ -8,14 +8,14 @@ export type ChosenStretch = Span & {
   article: IndexedArticle;
   score: number;
   /** The ranked sentences in it, best first. */
-  answering: Span[];
+  answering: (Span & { score: number })[];
   /** Articles that say (nearly) the same. */
   alsoIn: IndexedArticle[];
 };
 
 /** Two stretches that overlap are shown as one, unless that would be longer than a reader wants, in characters. */
 const LONGEST_MERGED = 1_500;
-/** Share of common terms (Jaccard) from which two texts are the same report. */
+/** Share of common terms (Jaccard) from which two sentences say the same in the same words. */
 const NEARLY_IDENTICAL = 0.9;
 
 /**
@@ -47,7 +47,7 @@ function stretchAround(index: OpenIndex, { article: place, sentence: i, score }:
     start: before?.start ?? sentence.start,
     end: after?.end ?? sentence.end,
     score,
-    answering: [sentence],
+    answering: [{ ...sentence, score }],
     alsoIn: [],
   };
 }
@@ -69,11 +69,18 @@ function joinNeighbour(chosen: readonly ChosenStretch[], stretch: ChosenStretch)
   return true;
 }
 
-function joinTwin(chosen: readonly ChosenStretch[], stretch: ChosenStretch): boolean {
-  const twin = chosen.find((one) => one.article !== stretch.article && areNearlyIdentical(one, stretch));
-  if (!twin) return false;
-  if (!twin.alsoIn.includes(stretch.article)) twin.alsoIn.push(stretch.article);
-  return true;
+/** A ranked sentence that another article's quote says already is not shown again. */
+function joinTwin(chosen: readonly ChosenStretch[], { article, answering }: ChosenStretch): boolean {
+  const [sentence] = answering;
+  if (!sentence) return false;
+  const own = termsOf(article, sentence);
+  const twin = chosen.find(
+    (one) =>
+      one.article !== article &&
+      one.article.sentences.some((other) => contains(one, other) && areNearlyIdentical(own, termsOf(one.article, other))),
+  );
+  if (twin && !twin.alsoIn.includes(article)) twin.alsoIn.push(article);
+  return twin !== undefined;
 }
 
 /** The stretch without the neighbours that are quoted already; its own sentence is not among them. */
@@ -89,12 +96,9 @@ const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inn
 
 const overlap = (a: Stretch, b: Stretch) => a.article === b.article && a.start < b.end && b.start < a.end;
 
-function areNearlyIdentical(a: Stretch, b: Stretch): boolean {
-  const [left, right] = [a, b].map(({ article, start, end }) => new Set(terms(article.text.slice(start, end)))) as [
-    Set<string>,
-    Set<string>,
-  ];
-  const common = [...left].filter((term) => right.has(term)).length;
-  const all = left.size + right.size - common;
-  return all > 0 && common / all >= NEARLY_IDENTICAL;
+const termsOf = (article: IndexedArticle, { start, end }: Span) => new Set(terms(article.text.slice(start, end)));
+
+function areNearlyIdentical(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const common = [...a].filter((term) => b.has(term)).length;
+  return common > 0 && common / (a.size + b.size - common) >= NEARLY_IDENTICAL;
 }

@@ -1,6 +1,4 @@
-import type { EmbeddingSettings } from "../embedding/choose-embedder.ts";
-import { openEmbedder } from "../embedding/choose-embedder.ts";
-import { requireSameEmbedder } from "../index/embedder-match.ts";
+import { type EmbeddingSettings, openEmbedder } from "../embedding/choose-embedder.ts";
 import { type OpenIndex, openIndex } from "../index/open-index.ts";
 import { answerQuestion, infoOf } from "./answer-question.ts";
 import type { Collection, ListedArticle } from "./collection.ts";
@@ -12,7 +10,6 @@ import { paragraphAround } from "./paragraph-around.ts";
  */
 export async function openCollection(indexDir: string, settings: EmbeddingSettings): Promise<Collection> {
   const index = await openIndex(indexDir);
-  requireSameEmbedder(index.manifest, settings, indexDir);
   const embedder = await openEmbedder(index.manifest.embedder, settings);
   const listed = listArticles(index);
   return {

@@ -3,7 +3,7 @@ import { type ReadArticle, type Refusal, readArticles } from "../articles/read-a
 import { chooseEmbedder, type Chosen, type EmbeddingSettings, openEmbedder } from "../embedding/choose-embedder.ts";
 import { DatelineError } from "../shared/errors.ts";
 import { type EmbeddedArticle, type EmbedProgress, embedArticles } from "./embed-articles.ts";
-import { embeddingKey, keepsEmbedder } from "./embedder-match.ts";
+import { embeddingKey, keepsEmbedder } from "./keeps-embedder.ts";
 import type { Manifest } from "./manifest.ts";
 import { type OpenIndex, openIndex } from "./open-index.ts";
 import { type IndexLock, lockIndex, newBuild, publish, removeUnpublished } from "./publish.ts";
@@ -36,6 +36,8 @@ export type BuildReport = {
   /** Articles that were in the old index and are no longer in the folder. */
   removed: number;
   embedder: Manifest["embedder"];
+  /** Why the built-in embedder stands in for the model, if it does. */
+  embedderNote: string | null;
   refusals: Refusal[];
   warnings: string[];
 };
@@ -75,8 +77,9 @@ async function buildLocked(
   const removed = Object.keys(hashes).filter((id) => !found.has(id)).length;
   const keeps = previous !== undefined && (await keepsEmbedder(previous.manifest, settings.embedding));
   if (previous && keeps && isUnchanged(previous.manifest, articles)) {
-    const { passages, embedder } = previous.manifest;
-    return { changed: false, articles: articles.length, passages, embedded: 0, removed, embedder, refusals, warnings };
+    const { passages, embedder, embedderNote } = previous.manifest;
+    const about = { embedder, embedderNote, refusals, warnings };
+    return { changed: false, articles: articles.length, passages, embedded: 0, removed, ...about };
   }
   signal?.throwIfAborted();
 
@@ -105,6 +108,7 @@ async function buildLocked(
       embedded: countPassages(fresh),
       removed,
       embedder: embedder.info,
+      embedderNote: note,
       refusals,
       warnings,
     };
@@ -133,9 +137,7 @@ async function embedderFor(kept: Manifest | undefined, settings: BuildSettings, 
   if (kept?.embedder.kind === "built-in") {
     return { embedder: await openEmbedder(kept.embedder, settings.embedding), note: kept.embedderNote };
   }
-  const chosen = await chooseEmbedder(settings.embedding, { onDownload: events.download, onNotice: events.notice });
-  if (chosen.note) events.notice(chosen.note);
-  return chosen;
+  return chooseEmbedder(settings.embedding, { onDownload: events.download, onNotice: events.notice });
 }
 
 /** What an open index knows of each article, in the form in which new articles come. */

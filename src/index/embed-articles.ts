@@ -1,6 +1,8 @@
 import type { Passage } from "../articles/article.ts";
 import type { ReadArticle } from "../articles/read-articles.ts";
-import { contextHeader, splitPassages } from "../articles/split-passages.ts";
+import { contextHeader, textToEmbed } from "../articles/context-header.ts";
+import { cutText } from "../articles/cut-text.ts";
+import { MAX_PASSAGE_LENGTH, splitPassages } from "../articles/split-passages.ts";
 import { splitSentences } from "../articles/split-sentences.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import type { IndexedArticle } from "./open-index.ts";
@@ -18,10 +20,6 @@ export type EmbedProgress = { articles: number; allArticles: number; passages: n
 /** Passages handed to the embedder at once: enough for it to sort by length, few enough for a lively progress bar. */
 const BATCH = 128;
 
-/** What is embedded and indexed for a passage: its words under its article's title, publisher and date. */
-export const textWithHeader = (article: IndexedArticle, passage: Passage): string =>
-  `${contextHeader(article)}\n${article.text.slice(passage.start, passage.end)}`;
-
 /** Splits articles into sentences and passages and embeds the passages. */
 export async function embedArticles(
   read: readonly ReadArticle[],
@@ -32,7 +30,10 @@ export async function embedArticles(
   const split: Omit<EmbeddedArticle, "vectors">[] = [];
   for (const { hash, article } of read) {
     signal?.throwIfAborted();
-    const sentences = splitSentences(article.text, article.bodyStart);
+    // A sentence of several pages is ranked and quoted in pieces.
+    const sentences = splitSentences(article.text, article.bodyStart).flatMap((sentence) =>
+      cutText(article.text, sentence, MAX_PASSAGE_LENGTH),
+    );
     const passages = await splitPassages(article, sentences, {
       maxTokens: embedder.info.maxTokens,
       countTokens: embedder.countTokens,
@@ -40,7 +41,10 @@ export async function embedArticles(
     split.push({ hash, article: { ...article, sentences }, passages });
   }
 
-  const texts = split.flatMap(({ article, passages }) => passages.map((passage) => textWithHeader(article, passage)));
+  const texts = split.flatMap(({ article, passages }) => {
+    const header = contextHeader(article);
+    return passages.map(({ start, end }) => textToEmbed(header, article.text.slice(start, end)));
+  });
   const lastPassage = runningTotals(split.map(({ passages }) => passages.length));
   const vectors: Float32Array[] = [];
   const report = () =>

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { contextHeader } from "../articles/split-passages.ts";
+import { contextHeader } from "../articles/context-header.ts";
 import { DatelineError } from "../shared/errors.ts";
 import { sha256 } from "../shared/sha256.ts";
 import { terms } from "../shared/terms.ts";

@@ -19,6 +19,7 @@ export async function build(config: Config, signal: AbortSignal, force = false):
       say(`${count(report.refusals.length, "article")} could not be used:`);
       for (const { message } of report.refusals) say(`  ${message}`);
     }
+    if (report.embedderNote) say(report.embedderNote);
     say(summary(report, (performance.now() - started) / 1_000));
     return report;
   } finally {

@@ -4,15 +4,17 @@ import { DatelineError } from "../shared/errors.ts";
 export const EXIT = { answered: 0, error: 1, notInTheArticles: 2, interrupted: 130 } as const;
 
 /**
- * Runs a command to its end: sets the exit code, prints an expected failure as one plain text, and turns Ctrl-C into an
- * abort, so that what is half done can be undone. A second Ctrl-C ends at once.
+ * Runs a command to its end: sets the exit code, prints an expected failure as one plain text, and turns Ctrl-C and SIGTERM
+ * into an abort, so that what is half done can be undone. A second Ctrl-C ends at once.
  */
 export async function run(command: (signal: AbortSignal) => Promise<number>): Promise<void> {
   const interrupt = new AbortController();
-  process.once("SIGINT", () => {
-    process.once("SIGINT", () => process.exit(EXIT.interrupted));
-    interrupt.abort();
-  });
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.once(name, () => {
+      process.once(name, () => process.exit(EXIT.interrupted));
+      interrupt.abort();
+    });
+  }
   // Whoever reads our output may stop early, as `head` does.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

@@ -1,6 +1,5 @@
 import { BUILT_IN_MODEL } from "../embedding/built-in-embedder.ts";
 import { type EmbeddingSettings, isModelCached } from "../embedding/choose-embedder.ts";
-import { DatelineError } from "../shared/errors.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** The settings on which a model's vectors depend, as one text to compare. */
@@ -22,24 +21,6 @@ export async function keepsEmbedder(manifest: Manifest, settings: EmbeddingSetti
   if (model !== BUILT_IN_MODEL || settings.embedder === "transformers") return false;
   // Under "auto" the built-in embedder stands in for a model: once the model is there, it takes over.
   return settings.embedder === "built-in" || (sameModel(manifest, settings) && !(await isModelCached(settings)));
-}
-
-/**
- * An index is always queried with the embedder that built it.
- * @throws DatelineError "index-mismatch" when the settings ask for another one.
- */
-export function requireSameEmbedder(manifest: Manifest, settings: EmbeddingSettings, indexDir: string): void {
-  const { kind, model } = manifest.embedder;
-  const asked =
-    settings.embedder === "auto"
-      ? kind === "built-in" || sameModel(manifest, settings)
-      : settings.embedder === kind && (kind === "built-in" || sameModel(manifest, settings));
-  if (asked && (kind !== "built-in" || model === BUILT_IN_MODEL)) return;
-  const wanted = settings.embedder === "built-in" ? BUILT_IN_MODEL : `the model ${settings.model}, set as it is now`;
-  throw new DatelineError(
-    "index-mismatch",
-    `${indexDir} was built with ${model}, but the settings ask for ${wanted}; build it again with: npm run index`,
-  );
 }
 
 const sameModel = (manifest: Manifest, settings: EmbeddingSettings) => manifest.embedding === embeddingKey(settings);

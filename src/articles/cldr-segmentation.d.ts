@@ -1,0 +1,23 @@
+/** The part of cldr-segmentation 2.2 that is used; the package brings no types. */
+declare module "cldr-segmentation" {
+  /** A place in a text, counted in UTF-16 units, that moves by whole code points. */
+  type Cursor = {
+    readonly actualPosition: number;
+    getCodePoint(): number | undefined;
+    isEos(): boolean;
+    advance(): void;
+    retreat(): void;
+  };
+
+  export const RuleSet: {
+    create(boundaryType: "sentence"): {
+      /** Moves the cursor, at most to the end of its text, past the next boundary. */
+      stateMachine: { handleNext(cursor: Cursor): void };
+    };
+  };
+
+  /** The library's front door. */
+  export class BreakIterator {
+    eachSentence(text: string, callback: (sentence: string, start: number, end: number) => void): void;
+  }
+}

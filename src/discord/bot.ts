@@ -1,0 +1,143 @@
+import { setTimeout as delay } from "node:timers/promises";
+import {
+  type APIInteraction,
+  type Client,
+  GatewayDispatchEvents,
+  type GatewayMessageCreateDispatchData,
+  REST,
+} from "discord.js";
+import type { Collection } from "../answer/collection.ts";
+import { type DatelineError, messageOf } from "../shared/errors.ts";
+import type { Logger } from "../shared/log.ts";
+import { connect, restOptions } from "./connect.ts";
+import { handleInteraction } from "./handle-interaction.ts";
+import { handleMessage } from "./handle-message.ts";
+import { inviteUrl } from "./invite-url.ts";
+import type { Self } from "./mentions.ts";
+import { describeRegistration, registerCommands } from "./register-commands.ts";
+import { createSeenIds } from "./seen-ids.ts";
+import { english } from "./texts.ts";
+
+const REMEMBERED_EVENTS = 10_000;
+const FINISH_TIMEOUT_MS = 10_000;
+const QUEUE_SWEEP_MS = 60_000;
+
+export type BotConfig = {
+  token: string;
+  /** Register the commands for this server only. */
+  guildId?: string | undefined;
+  /** Base of Discord's HTTP API without the version, for example `http://127.0.0.1:1234/api`. */
+  restApi?: string | undefined;
+  registerCommands: boolean;
+};
+
+export type BotDeps = {
+  /** The collection to answer from, asked anew for every question. */
+  collection: () => Collection;
+  log: Logger;
+  /** Prints a plain line for the operator. */
+  announce(line: string): void;
+  /** Gives up connecting. */
+  signal?: AbortSignal | undefined;
+};
+
+export type Bot = {
+  /** Resolves when the commands have been compared with Discord's, or that has failed and was logged. */
+  registered: Promise<void>;
+  /** Resolves with the reason if Discord closes the connection for good; the bot is then of no more use. */
+  lost: Promise<DatelineError>;
+  /** Takes no more questions, finishes the running answers (10 s at most) and disconnects. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Runs the bot: resolves when it is connected, however long Discord cannot be reached.
+ * @throws DatelineError "discord" if Discord refuses the token or the intents; the signal's reason if it is aborted.
+ */
+export async function startBot(
+  config: BotConfig,
+  { collection, log, announce, signal }: BotDeps,
+): Promise<Bot> {
+  const seenMessages = createSeenIds(REMEMBERED_EVENTS);
+  const seenInteractions = createSeenIds(REMEMBERED_EVENTS);
+  const interactionRest = createInteractionRest(config.restApi);
+  const running = new Set<Promise<void>>();
+  let isStopping = false;
+
+  /** Keeps whatever goes wrong in a handler away from discord.js, where it would end the process. */
+  function run(handle: () => Promise<void>) {
+    if (isStopping) return;
+    const done = Promise.resolve()
+      .then(handle)
+      .catch((error: unknown) => log.error({ err: error }, "an event could not be handled"))
+      .finally(() => running.delete(done));
+    running.add(done);
+  }
+
+  function listen(client: Client) {
+    client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
+      run(async () => {
+        if (!seenInteractions.add(interaction.id)) return;
+        await handleInteraction(interaction, interactionRest, { collection, texts: english, log });
+      }),
+    );
+    client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) =>
+      run(() =>
+        handleMessage(message, selfIn(client, message.guild_id), client.rest, {
+          collection,
+          texts: english,
+          log,
+          seen: seenMessages,
+        }),
+      ),
+    );
+  }
+
+  const { client, lost, close } = await connect({
+    token: config.token,
+    restApi: config.restApi,
+    log,
+    signal,
+    listen,
+  });
+  announce(`Dateline is connected to Discord as ${client.user.username}.`);
+  announce(`Add it to a server: ${inviteUrl(client.application.id)}`);
+
+  const register = async () => {
+    try {
+      const registration = await registerCommands(client.rest, client.application.id, config.guildId);
+      log.info(describeRegistration(registration));
+    } catch (error) {
+      log.error({ err: error }, `the commands could not be registered: ${messageOf(error)}`);
+    }
+  };
+
+  return {
+    registered: config.registerCommands ? register() : Promise.resolve(),
+    lost,
+    async stop() {
+      isStopping = true;
+      await Promise.race([Promise.allSettled(running), delay(FINISH_TIMEOUT_MS, undefined, { ref: false })]);
+      interactionRest.clearHashSweeper();
+      interactionRest.clearHandlerSweeper();
+      await close();
+    },
+  };
+}
+
+/**
+ * Answers to interactions go by the interactions' own tokens and do not count towards the bot's 50 requests a second.
+ * Every token has its own queue, so queues are swept often.
+ */
+const createInteractionRest = (restApi: string | undefined): REST =>
+  new REST({
+    ...restOptions(restApi),
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    handlerSweepInterval: QUEUE_SWEEP_MS,
+  });
+
+function selfIn(client: Client, guildId: string | undefined): Self {
+  if (!client.user) throw new Error("an event came before READY");
+  const guild = guildId === undefined ? undefined : client.guilds.cache.get(guildId);
+  return { userId: client.user.id, roleId: guild?.roles.botRoleFor(client.user)?.id };
+}

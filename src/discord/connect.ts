@@ -1,0 +1,188 @@
+import { setTimeout as delay } from "node:timers/promises";
+import {
+  Client,
+  type CloseEvent,
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+  GatewayIntentBits,
+  Options,
+  type RESTOptions,
+  SimpleShardingStrategy,
+} from "discord.js";
+import { DatelineError, messageOf } from "../shared/errors.ts";
+import type { Logger } from "../shared/log.ts";
+
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
+const LOG_EVERY_MS = 60_000;
+const CLOSE_TIMEOUT_MS = 5000;
+const UNAUTHORIZED = 401;
+
+export type ConnectOptions = {
+  token: string;
+  /** Base of Discord's HTTP API without the version; Discord's own if not given. */
+  restApi: string | undefined;
+  log: Logger;
+  signal: AbortSignal | undefined;
+  /** Adds the listeners to a client before it connects, so that no event is missed. */
+  listen(client: Client): void;
+};
+
+export type Connection = {
+  client: Client<true>;
+  /** Resolves with the reason if Discord closes the connection for good: the token was reset, for example. */
+  lost: Promise<DatelineError>;
+  close(): Promise<void>;
+};
+
+/**
+ * Connects to Discord, and tries again for as long as Discord cannot be reached: after 1 s, then twice as long each
+ * time up to a minute, with at most one log line per minute.
+ * @throws DatelineError "discord" if Discord refuses the token or the intents; the signal's reason if it is aborted.
+ */
+export async function connect(options: ConnectOptions): Promise<Connection> {
+  const { log, signal } = options;
+  let loggedAt = Number.NEGATIVE_INFINITY;
+  const reportDown = (reason: string) => {
+    if (Date.now() - loggedAt < LOG_EVERY_MS) return;
+    loggedAt = Date.now();
+    log.warn(`Discord cannot be reached (${reason}); trying again until it can`);
+  };
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    signal?.throwIfAborted();
+    try {
+      return await connectOnce(options, reportDown);
+    } catch (error) {
+      if (error instanceof DatelineError || signal?.aborted) throw error;
+      reportDown(messageOf(error));
+    }
+    await delay(pause, undefined, { signal }).catch(() => signal?.throwIfAborted());
+  }
+}
+
+async function connectOnce(
+  options: ConnectOptions,
+  reportDown: (reason: string) => void,
+): Promise<Connection> {
+  const { token, restApi, log, signal, listen } = options;
+  const { client, abandon } = createClient(restApi);
+  let refusal: DatelineError | undefined;
+  const lost = new Promise<DatelineError>((resolve) => {
+    client.on(Events.ShardDisconnect, ({ code }: CloseEvent) => {
+      refusal = refusalByCloseCode(code);
+      resolve(refusal);
+    });
+  });
+  client.on(Events.Error, (error) => log.error({ err: error }, "discord.js reports an error"));
+  client.on(Events.ShardError, (error) => log.warn(`the connection to Discord failed: ${messageOf(error)}`));
+  client.on(Events.Warn, (text) => log.warn(text));
+  client.on(Events.ShardReconnecting, () => {
+    if (client.user) log.info("the connection to Discord was lost; connecting again");
+    else reportDown("the gateway does not answer");
+  });
+  client.on(Events.ShardResume, () => log.info("the connection to Discord is back"));
+  listen(client);
+
+  const close = async () => {
+    abandon();
+    await Promise.race([client.destroy(), delay(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
+  };
+  try {
+    await unlessAborted(client.login(token), signal);
+  } catch (error) {
+    await close();
+    throw refusal ?? refusalByError(error) ?? error;
+  }
+  return { client: client as Client<true>, lost, close };
+}
+
+/**
+ * A client that only listens and talks: events are read as Discord sends them, before discord.js looks them up in its
+ * caches (and drops those of channels it has not seen, so that direct messages need no `Partials.Channel`) and before
+ * it has waited for every server. So little is cached.
+ *
+ * Two habits of discord.js 14 are mended where it lets us in, at the making of its sharding strategy:
+ * - A shard that is destroyed while it waits for Discord connects again half a second later, and nothing can stop it
+ *   then. Without an answer to "which session?" it waits for ever, connected to nothing.
+ * - An event that discord.js itself fails to read, since a field is missing, would end the process.
+ */
+function createClient(restApi: string | undefined): { client: Client; abandon(): void } {
+  let abandoned = false;
+  const client: Client = new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    allowedMentions: { parse: [], repliedUser: false },
+    failIfNotExists: false,
+    makeCache: Options.cacheWithLimits({
+      MessageManager: 0,
+      UserManager: 0,
+      GuildMemberManager: { maxSize: 0, keepOverLimit: ({ id }): boolean => id === client.user?.id },
+    }),
+    rest: restOptions(restApi),
+    ws: {
+      buildStrategy(manager) {
+        const { retrieveSessionInfo } = manager.options;
+        manager.options.retrieveSessionInfo = (shardId) =>
+          abandoned ? new Promise(() => {}) : retrieveSessionInfo(shardId);
+        const emit = manager.emit.bind(manager);
+        manager.emit = (...event: Parameters<typeof emit>) => {
+          try {
+            return emit(...event);
+          } catch (error) {
+            return client.emit(Events.Error, error as Error);
+          }
+        };
+        return new SimpleShardingStrategy(manager);
+      },
+    },
+  });
+  return {
+    client,
+    abandon: () => {
+      abandoned = true;
+    },
+  };
+}
+
+/** @param restApi base of the HTTP API without the version; Discord's own if not given. */
+export const restOptions = (restApi: string | undefined): Partial<RESTOptions> =>
+  restApi === undefined ? {} : { api: restApi.replace(/\/+$/, "") };
+
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+/** What to tell the operator if Discord does not accept the token; undefined for any other error. */
+export function refusalByError(error: unknown): DatelineError | undefined {
+  const isRefusedToken =
+    (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
+    (error instanceof DiscordAPIError && error.status === UNAUTHORIZED);
+  return isRefusedToken ? tokenRefused() : undefined;
+}
+
+function refusalByCloseCode(code: number): DatelineError {
+  if (code === GatewayCloseCodes.AuthenticationFailed) return tokenRefused();
+  if (code === GatewayCloseCodes.DisallowedIntents || code === GatewayCloseCodes.InvalidIntents) {
+    return new DatelineError(
+      "discord",
+      "Discord refused the intents of the bot, though none of them is privileged. Check on the Bot page of the Developer Portal that the application is not restricted, then start again.",
+    );
+  }
+  return new DatelineError(
+    "discord",
+    `Discord closed the connection for good (code ${code}). Update Dateline, then start it again.`,
+  );
+}
+
+const tokenRefused = (): DatelineError =>
+  new DatelineError(
+    "discord",
+    "Discord refused the token in DISCORD_TOKEN: it is mistyped or has been reset. Copy the token again from the Bot page of your application in the Developer Portal into .env, then start again.",
+  );

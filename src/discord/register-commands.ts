@@ -1,0 +1,126 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+  type APIApplication,
+  REST,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  Routes,
+} from "discord.js";
+import { DatelineError, messageOf } from "../shared/errors.ts";
+import { COMMANDS } from "./commands/all.ts";
+import { refusalByError, restOptions } from "./connect.ts";
+
+type Data = RESTPostAPIChatInputApplicationCommandsJSONBody;
+type Json = Record<string, unknown>;
+
+export type Registration = {
+  written: boolean;
+  /** How many commands there are, and for which server; undefined: for all. */
+  commands: number;
+  guildId: string | undefined;
+};
+
+/**
+ * Compares our commands with what Discord has, and writes them, all at once, only if they differ: Discord counts
+ * writes and lets clients reload commands after them.
+ * @param guildId for one server, where commands appear at once; else for all servers and direct messages.
+ */
+export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  guildId: string | undefined,
+): Promise<Registration> {
+  const route =
+    guildId === undefined
+      ? Routes.applicationCommands(applicationId)
+      : Routes.applicationGuildCommands(applicationId, guildId);
+  const wanted = COMMANDS.map(({ data }) => (guildId === undefined ? data : withoutScope(data)));
+  const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: "true" }) });
+  const written = !areSame(wanted, registered, guildId === undefined);
+  if (written) await rest.put(route, { body: wanted });
+  return { written, commands: wanted.length, guildId };
+}
+
+/**
+ * The same without a running bot, for a script.
+ * @returns one line for the operator.
+ * @throws DatelineError "config" without a token, "discord" if Discord refuses or cannot be reached.
+ */
+export async function registerFromConfig(config: {
+  discordToken?: string | undefined;
+  discordGuildId?: string | undefined;
+  discordRestApi?: string | undefined;
+}): Promise<string> {
+  const { discordToken, discordGuildId, discordRestApi } = config;
+  if (!discordToken) {
+    throw new DatelineError("config", "DISCORD_TOKEN is not set: write the bot's token into .env.");
+  }
+  const rest = new REST(restOptions(discordRestApi)).setToken(discordToken);
+  try {
+    const application = (await rest.get(Routes.currentApplication())) as APIApplication;
+    return describeRegistration(await registerCommands(rest, application.id, discordGuildId));
+  } catch (error) {
+    throw (
+      refusalByError(error) ??
+      new DatelineError("discord", `The commands could not be registered: ${messageOf(error)}.`, {
+        cause: error,
+      })
+    );
+  }
+}
+
+/** One line for the operator. */
+export function describeRegistration({ written, commands, guildId }: Registration): string {
+  const where = guildId === undefined ? "for all servers" : `for the server ${guildId}`;
+  return written
+    ? `${commands} commands registered ${where}.`
+    : `${commands} commands are up to date ${where}.`;
+}
+
+/** Where a command can be used is asked of global commands only; one of a server belongs there. */
+function withoutScope({ integration_types: _types, contexts: _contexts, ...data }: Data): Data {
+  return data;
+}
+
+/** Whether Discord has exactly the wanted commands, in any order, fields that it adds or fills in left aside. */
+function areSame(wanted: readonly Data[], registered: unknown, isGlobal: boolean): boolean {
+  if (!Array.isArray(registered) || registered.length !== wanted.length) return false;
+  return wanted.every((data) => {
+    const twin = (registered as Json[]).find(({ name, type }) => name === data.name && (type ?? 1) === 1);
+    return twin !== undefined && isDeepStrictEqual(essence(data, isGlobal), essence(twin, isGlobal));
+  });
+}
+
+/** The fields of a command that we decide, with Discord's defaults filled in. */
+function essence(command: Json | Data, isGlobal: boolean): Json {
+  const json = command as Json;
+  return {
+    name: json.name,
+    description: json.description,
+    options: listOf(json.options).map(essenceOfOption),
+    scope: isGlobal && [json.integration_types, json.contexts].map((list) => [...listOf(list)].sort()),
+    permissions: json.default_member_permissions ?? null,
+    nsfw: json.nsfw ?? false,
+    ...localizationsOf(json),
+  };
+}
+
+function essenceOfOption(option: Json): Json {
+  return {
+    type: option.type,
+    name: option.name,
+    description: option.description,
+    required: option.required ?? false,
+    autocomplete: option.autocomplete ?? false,
+    choices: listOf(option.choices).map(({ name, value }) => ({ name, value })),
+    bounds: [option.min_value, option.max_value, option.min_length, option.max_length].map((n) => n ?? null),
+    ...localizationsOf(option),
+  };
+}
+
+/** Discord gives back null where there are none. */
+const localizationsOf = ({ name_localizations, description_localizations }: Json): Json => ({
+  nameIn: { ...(name_localizations as Json | null | undefined) },
+  descriptionIn: { ...(description_localizations as Json | null | undefined) },
+});
+
+const listOf = (value: unknown): Json[] => (Array.isArray(value) ? value : []);

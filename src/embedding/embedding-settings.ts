@@ -1,0 +1,27 @@
+/** Which embedder to use and how. What is left out comes from the table of known models or from the model itself. */
+export type EmbeddingSettings = {
+  embedder: "auto" | "transformers" | "built-in";
+  /** A model's id on the hub, or the path of a folder that holds a model. */
+  model: string;
+  /** A branch, tag or commit of the model on the hub. */
+  revision: string | undefined;
+  /** The folder of all models: a model lies in `cacheDir/<org>/<name>/`, with a revision in a folder below that. */
+  cacheDir: string;
+  pooling?: "mean" | "cls";
+  queryPrefix?: string;
+  passagePrefix?: string;
+  /** The longest text in tokens, special tokens and prefix included. Never more than the model itself can read. */
+  maxTokens?: number;
+  /** Use the quantized weights (the default) or the full ones. */
+  quantized?: boolean;
+  /** Base address of the model hub. */
+  hub?: string;
+};
+
+/** What the user may be told while a model is being fetched. */
+export type EmbeddingHooks = {
+  /** Bytes of one file; `total` is 0 when the hub does not tell it. */
+  onDownload?(progress: { file: string; loaded: number; total: number }): void;
+  /** One plain line, for example that a download begins. */
+  onNotice?(line: string): void;
+};

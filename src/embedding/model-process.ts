@@ -1,0 +1,128 @@
+/**
+ * The process that owns the model, and the only file that imports the library: its native binding loads once per
+ * process and its run is synchronous, so neither the main thread nor a worker thread will do. Started by
+ * `model-client.ts`; answers one request after the other.
+ */
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { FeatureExtractionPipeline } from "@xenova/transformers";
+import { messageOf } from "../shared/errors.ts";
+import type { LoadedModel, ModelReply, ModelRequest, ModelResults, ModelSpec } from "./model-messages.ts";
+
+/** Used when neither the settings nor the model's files state a limit: that of BERT and its kin. */
+const USUAL_MAX_TOKENS = 512;
+/** Tokenizers without a limit state a number like 1e30. */
+const NO_LIMIT = 1e9;
+/** These models number positions from after the padding token, which costs them that many positions. */
+const POSITIONS_AFTER_PADDING = ["roberta", "xlm-roberta", "camembert", "mpnet"];
+
+type Model = { spec: ModelSpec; extract: FeatureExtractionPipeline; loaded: LoadedModel; overhead: number };
+type ModelConfig = { model_type?: string; max_position_embeddings?: number; pad_token_id?: number };
+
+let model: Model | undefined;
+let turn = Promise.resolve();
+
+// Ctrl-C in a terminal reaches every process of the group; the parent decides when this one ends.
+process.on("SIGINT", () => {});
+process.on("disconnect", () => process.exit(0));
+process.on("message", (request: ModelRequest) => {
+  turn = turn.then(async () => {
+    const reply = await answer(request);
+    process.send?.(reply);
+  });
+});
+
+async function answer(request: ModelRequest): Promise<ModelReply> {
+  try {
+    return { id: request.id, ok: true, result: await perform(request) };
+  } catch (error) {
+    return { id: request.id, ok: false, error: messageOf(error) };
+  }
+}
+
+async function perform(request: ModelRequest): Promise<ModelResults[ModelRequest["kind"]]> {
+  if (request.kind === "load") {
+    model = await load(request.spec);
+    return model.loaded;
+  }
+  if (!model) throw new Error("no model has been loaded");
+  const { spec, extract, overhead } = model;
+  if (request.kind === "count") {
+    return request.texts.map((text) => Math.max(0, tokens(extract, spec.passagePrefix + text) - overhead));
+  }
+  const prefix = request.role === "question" ? spec.queryPrefix : spec.passagePrefix;
+  return embed(
+    extract,
+    spec,
+    request.texts.map((text) => prefix + text),
+  );
+}
+
+async function load(spec: ModelSpec): Promise<Model> {
+  const { env, pipeline } = await import("@xenova/transformers");
+  env.allowRemoteModels = false;
+  env.useFSCache = false;
+  env.localModelPath = dirname(spec.folder);
+  const extract = await pipeline("feature-extraction", basename(spec.folder), { quantized: spec.quantized });
+  const config = JSON.parse(await readFile(join(spec.folder, "config.json"), "utf8")) as ModelConfig;
+  const limit = tokenLimit(spec, config, extract.tokenizer.model_max_length);
+  extract.tokenizer.model_max_length = limit;
+
+  const passageOverhead = tokens(extract, spec.passagePrefix);
+  const longestOverhead = Math.max(passageOverhead, tokens(extract, spec.queryPrefix));
+  if (limit <= longestOverhead) {
+    throw new Error(
+      `a limit of ${limit} tokens leaves no room for text beside ${longestOverhead} for the prefix`,
+    );
+  }
+  const probe = await embed(extract, spec, ["a"]);
+  return {
+    spec,
+    extract,
+    overhead: passageOverhead,
+    loaded: {
+      dimensions: probe.length,
+      maxTokens: limit - longestOverhead,
+      fingerprint: await fingerprint(spec),
+    },
+  };
+}
+
+/** The smallest of the limits that are known. */
+function tokenLimit(spec: ModelSpec, config: ModelConfig, tokenizerLimit: unknown): number {
+  const lost = POSITIONS_AFTER_PADDING.includes(config.model_type ?? "") ? (config.pad_token_id ?? 0) + 1 : 0;
+  const positions = (config.max_position_embeddings ?? Number.POSITIVE_INFINITY) - lost;
+  const stated = typeof tokenizerLimit === "number" ? tokenizerLimit : Number.POSITIVE_INFINITY;
+  const limit = Math.min(spec.maxTokens ?? Number.POSITIVE_INFINITY, positions, stated);
+  return limit < NO_LIMIT ? limit : USUAL_MAX_TOKENS;
+}
+
+/** Tokens of a text with the special tokens around it. */
+const tokens = (extract: FeatureExtractionPipeline, text: string): number =>
+  extract.tokenizer.encode(text).length;
+
+/** One batch: padded to its longest text, cut at the model's limit, pooled over its real tokens, of length 1. */
+async function embed(
+  extract: FeatureExtractionPipeline,
+  spec: ModelSpec,
+  texts: string[],
+): Promise<Float32Array> {
+  const output = await extract(texts, { pooling: spec.pooling, normalize: true });
+  const vectors = output.data;
+  if (!(vectors instanceof Float32Array) || !vectors.every(Number.isFinite)) {
+    throw new Error("the model gives vectors that are not finite numbers");
+  }
+  return vectors;
+}
+
+/** Hashes all that the vectors depend on. Reading 120 MB of weights takes a fraction of loading them. */
+async function fingerprint(spec: ModelSpec): Promise<string> {
+  const hash = createHash("sha256");
+  hash.update(JSON.stringify([spec.pooling, spec.queryPrefix, spec.passagePrefix]));
+  for (const file of spec.files) {
+    for await (const chunk of createReadStream(join(spec.folder, file))) hash.update(chunk);
+  }
+  return hash.digest("hex").slice(0, 12);
+}

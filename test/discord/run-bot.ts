@@ -1,0 +1,72 @@
+import { pino } from "pino";
+import { onTestFinished } from "vitest";
+import type { Collection } from "../../src/answer/collection.ts";
+import { type Bot, type BotConfig, startBot } from "../../src/discord/bot.ts";
+import {
+  type FakeDiscord,
+  type FakeDiscordOptions,
+  startFakeDiscord,
+} from "../support/fake-discord/index.ts";
+import { sampleCollection } from "../support/sample-collection.ts";
+
+export type LogLine = {
+  level: number;
+  msg: string;
+  reference?: string;
+  code?: number;
+  err?: { stack?: string };
+};
+
+export const WARN = 40;
+export const ERROR = 50;
+
+/** A log that is kept in memory. */
+export function memoryLog() {
+  const lines: LogLine[] = [];
+  const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  return { log, lines };
+}
+
+export type Running = {
+  fake: FakeDiscord;
+  bot: Bot;
+  lines: LogLine[];
+  announced: string[];
+  /** What the bot answers from; may be exchanged while it runs. */
+  answerFrom(collection: Collection): void;
+};
+
+export async function startFake(options?: FakeDiscordOptions): Promise<FakeDiscord> {
+  const fake = await startFakeDiscord(options);
+  onTestFinished(() => fake.close());
+  return fake;
+}
+
+/** The bot with the real discord.js client, connected to a fake Discord, its commands registered. Ends with the test. */
+export async function runBot(known: Partial<BotConfig> = {}, given?: FakeDiscord): Promise<Running> {
+  const fake = given ?? (await startFake());
+  const { log, lines } = memoryLog();
+  const announced: string[] = [];
+  let collection = sampleCollection();
+  const bot = await startBot(
+    { token: fake.token, restApi: fake.api, registerCommands: true, ...known },
+    { collection: () => collection, log, announce: (line) => announced.push(line) },
+  );
+  onTestFinished(() => bot.stop());
+  await bot.registered;
+  return {
+    fake,
+    bot,
+    lines,
+    announced,
+    answerFrom: (other) => {
+      collection = other;
+    },
+  };
+}
+
+/** A collection that fails at every question with what it is given. */
+export const failingCollection = (error: unknown): Collection => ({
+  ...sampleCollection(),
+  answer: () => Promise.reject(error),
+});

@@ -1,0 +1,192 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, readdir, readFile, rm, truncate, unlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openCollection } from "../../src/answer/open-collection.ts";
+import { pseudoRandom } from "../../src/evaluation/metrics.ts";
+import { type BuildSettings, buildIndex } from "../../src/index/build-index.ts";
+import { openIndex } from "../../src/index/open-index.ts";
+import { buildFolder, readPointer } from "../../src/index/publish.ts";
+import { sha256 } from "../../src/shared/sha256.ts";
+import { builtIn } from "../support/make-collection.ts";
+
+const SEEDS = resolve(import.meta.dirname, "../../seeds");
+const SCRIPT = resolve(import.meta.dirname, "../../scripts/build-index.ts");
+
+let dir: string;
+let settings: BuildSettings;
+let notices: string[];
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), "dateline-"));
+  settings = { articlesDir: join(dir, "articles"), indexDir: join(dir, "index"), maxArticleBytes: 100_000, embedding: builtIn };
+  notices = [];
+  await cp(SEEDS, settings.articlesDir, { recursive: true });
+});
+afterEach(() => rm(dir, { recursive: true }));
+
+const build = (more: Partial<BuildSettings> = {}, signal?: AbortSignal) =>
+  buildIndex({ ...settings, ...more }, { notice: (line) => notices.push(line), download: () => {}, progress: () => {} }, signal);
+
+const put = (name: string, text: string) => writeFile(join(settings.articlesDir, name), text);
+
+async function firstSource(question: string) {
+  const collection = await openCollection(settings.indexDir, builtIn);
+  try {
+    return (await collection.answer(question)).quotes[0]?.article.id;
+  } finally {
+    await collection.close();
+  }
+}
+
+const currentFolder = async () => buildFolder(settings.indexDir, (await readPointer(settings.indexDir))?.build ?? "");
+
+describe("building the index", () => {
+  it("takes in all articles, and says so", async () => {
+    const report = await build();
+    expect(report).toMatchObject({ changed: true, articles: 5, removed: 0, refusals: [], warnings: [] });
+    expect(report.embedded).toBe(report.passages);
+    expect(await firstSource("What insignia did Wang present to the minister?")).toBe("000_45847a6cb954d0ff.txt");
+  });
+
+  it("leaves an index alone that is up to date", async () => {
+    await build();
+    const before = await readPointer(settings.indexDir);
+    expect(await build()).toMatchObject({ changed: false, articles: 5, embedded: 0 });
+    expect(await readPointer(settings.indexDir)).toEqual(before);
+  });
+
+  it("embeds only what is new or changed, and forgets what is gone", async () => {
+    const first = await build();
+    await put("new.txt", "date 2024-01-01 The lighthouse of the island was painted green.");
+    const second = await build();
+    expect(second).toMatchObject({ changed: true, articles: 6, embedded: second.passages - first.passages, removed: 0 });
+    expect(await firstSource("Which colour was the lighthouse painted?")).toBe("new.txt");
+
+    await put("new.txt", "date 2024-01-01 The lighthouse of the island was torn down.");
+    expect(await build()).toMatchObject({ embedded: 1, removed: 0 });
+    await unlink(join(settings.articlesDir, "new.txt"));
+    expect(await build()).toMatchObject({ articles: 5, embedded: 0, removed: 1 });
+    expect(await firstSource("the lighthouse of the island")).not.toBe("new.txt");
+  });
+
+  it("gives the same index whether built at once or step by step", async () => {
+    await put("aaa.txt", "date 2024-01-01 First in the alphabet, last to come.");
+    await build();
+    const stepwise = await openIndex(settings.indexDir);
+    await unlink(join(settings.articlesDir, "aaa.txt"));
+    await build();
+    await put("aaa.txt", "date 2024-01-01 First in the alphabet, last to come.");
+    await build();
+    const again = await openIndex(settings.indexDir);
+    expect(again.passages).toEqual(stepwise.passages);
+    expect(again.manifest.files["words.bin"]).toEqual(stepwise.manifest.files["words.bin"]);
+    expect(again.vectors.vectors).toEqual(stepwise.vectors.vectors);
+  });
+
+  it("builds all anew when told to", async () => {
+    const { passages } = await build();
+    expect(await build({ force: true })).toMatchObject({ changed: true, embedded: passages });
+  });
+
+  it("goes on without an article that it refuses, and names it", async () => {
+    await put("broken.txt", "no date at all");
+    const { articles, refusals } = await build();
+    expect(articles).toBe(5);
+    expect(refusals).toEqual([{ file: "broken.txt", message: expect.stringContaining("broken.txt") }]);
+    expect(await build()).toMatchObject({ changed: false, refusals: [{ file: "broken.txt" }] });
+  });
+
+  it("leaves the old index as it is when it is interrupted", async () => {
+    await build();
+    const before = await readPointer(settings.indexDir);
+    await put("new.txt", "date 2024-01-01 The lighthouse was painted green.");
+    await expect(build({}, AbortSignal.abort())).rejects.toThrow();
+    expect(await readPointer(settings.indexDir)).toEqual(before);
+    expect(await readdir(join(settings.indexDir, "builds"))).toEqual([before?.build]);
+    expect(await build()).toMatchObject({ changed: true, articles: 6 });
+  });
+
+  it("lets a second build wait for the first", async () => {
+    const [first, second] = await Promise.all([build(), build()]);
+    expect([first.changed, second.changed].sort()).toEqual([false, true]);
+    expect(notices).toEqual([expect.stringContaining("waiting")]);
+  });
+});
+
+describe("a damaged index", () => {
+  const damages: [string, string, (path: string) => Promise<void>][] = [
+    ["cut short", "articles.jsonl", (path) => truncate(path, 100)],
+    ["altered", "words.bin", (path) => alter(path)],
+    ["altered", "vectors/00000.f32", (path) => alter(path)],
+    ["missing", "words.bin", (path) => unlink(path)],
+    ["altered", "manifest.json", (path) => alter(path)],
+  ];
+
+  it.each(damages)("is an error that names the file and the mend: %s %s", async (_, name, damage) => {
+    await build();
+    const path = join(await currentFolder(), name);
+    await damage(path);
+    await expect(openIndex(settings.indexDir)).rejects.toMatchObject({ code: "index-damaged" });
+    await expect(openIndex(settings.indexDir)).rejects.toThrow(path);
+    await expect(openIndex(settings.indexDir)).rejects.toThrow("npm run index");
+  });
+
+  it("is built anew by the next build, which says why", async () => {
+    await build();
+    await truncate(join(await currentFolder(), "words.bin"), 10);
+    expect(await build()).toMatchObject({ changed: true, articles: 5 });
+    expect(notices.join()).toMatch(/words\.bin has 10 bytes .*; building it anew/);
+    await openIndex(settings.indexDir);
+  });
+
+  it("is noticed when it is of another version", async () => {
+    await build();
+    const path = join(await currentFolder(), "manifest.json");
+    const manifest = (await readFile(path, "utf8")).replace('"version":1', '"version":999');
+    await writeFile(path, manifest);
+    const pointer = join(settings.indexDir, "current");
+    const current = JSON.parse(await readFile(pointer, "utf8"));
+    await writeFile(pointer, JSON.stringify({ ...current, manifest: sha256(manifest) }));
+    await expect(openIndex(settings.indexDir)).rejects.toThrow("is of version 999");
+  });
+
+  it("does not exist yet: the error says how to build one", async () => {
+    await expect(openIndex(settings.indexDir)).rejects.toMatchObject({ code: "index-missing" });
+    await expect(openIndex(settings.indexDir)).rejects.toThrow("npm run index");
+  });
+});
+
+describe("a build that is killed", () => {
+  it("leaves the last good index working, at whatever moment it dies", { timeout: 120_000 }, async () => {
+    await build();
+    const random = pseudoRandom(7);
+    let killed = 0;
+    for (let i = 0; i < 20; i++) {
+      await put("new.txt", `date 2024-01-01 The lighthouse was painted for the ${i}th time.`);
+      const builder = spawn(
+        process.execPath,
+        ["--import", "tsx", SCRIPT, "--articles", settings.articlesDir, "--index", settings.indexDir],
+        { env: { ...process.env, EMBEDDER: "built-in" }, stdio: "ignore" },
+      );
+      const ended = once(builder, "exit");
+      // The process needs about half a second to load, and little more to build.
+      await Promise.race([ended, sleep(300 + random() * 700)]);
+      if (builder.kill("SIGKILL")) killed++;
+      await ended;
+      expect(await firstSource("What insignia did Wang present to the minister?")).toBe("000_45847a6cb954d0ff.txt");
+    }
+    expect(killed).toBeGreaterThan(0);
+    await build();
+    expect(await firstSource("When was the lighthouse painted?")).toBe("new.txt");
+    expect(await readdir(join(settings.indexDir, "builds"))).toHaveLength(1);
+  });
+});
+
+async function alter(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 0xff;
+  await writeFile(path, bytes);
+}

@@ -1,0 +1,11 @@
+import { describe, expect, it } from "vitest";
+import { openBrowser } from "../../src/picture/browser.ts";
+import { DatelineError } from "../../src/shared/errors.ts";
+
+describe("openBrowser", () => {
+  it("says what to install and what to set where there is no Chromium", async () => {
+    const error = await openBrowser("no-such-chromium").catch((reason) => reason);
+    expect(error).toBeInstanceOf(DatelineError);
+    expect(error.message).toMatch(/"no-such-chromium".*apt install chromium.*CHROMIUM/);
+  });
+});
