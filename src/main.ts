@@ -1,6 +1,5 @@
 import { openLiveCollection } from "./answer/live-collection.ts";
 import { type Config, loadConfig } from "./config.ts";
-import { startBot } from "./discord/bot.ts";
 import { createLog } from "./shared/log.ts";
 import { chat } from "./terminal/chat.ts";
 import { build, openOrBuild } from "./terminal/prepare.ts";
@@ -28,6 +27,8 @@ async function answerHere(config: Config, signal: AbortSignal): Promise<void> {
 
 /** Answers until the process is asked to end (Ctrl-C, SIGTERM). */
 async function answerInDiscord(config: Config, token: string, signal: AbortSignal): Promise<void> {
+  // Loaded here, since discord.js takes its time and the terminal does without it.
+  const { startBot } = await import("./discord/bot.ts");
   const log = createLog(config.logLevel, [token]);
   const collection = await openLiveCollection(config.indexDir, config.embedding, log);
   try {

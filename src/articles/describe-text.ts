@@ -29,7 +29,7 @@ const SIGN_OFF = new RegExp(
   "u",
 );
 /** "Source: VNA" on a line of its own. */
-const SOURCE_LINE = new RegExp(`^[(（]?\\s*(?:Source|Nguồn|来源)\\s*[:：]\\s*([^()（）]{2,40}?)\\s*[)）]?$`, "iu");
+const SOURCE_LINE = /^[(（]?\s*(?:Source|Nguồn|来源)\s*[:：]\s*([^()（）]{2,40}?)\s*[)）]?$/iu;
 /** "(Photo: Xinhua)", "(Photo: Le Van An/VNA)"; of several names the one of one word is the agency. */
 const PHOTO_CREDIT = /\((?:photo|image|picture|file photo|ảnh|图|图片|摄)\s*[:：]\s*([^()]{2,60})\)/iu;
 const ONE_WORD = new RegExp(`^${AGENCY}$`, "u");
@@ -44,7 +44,8 @@ export function describeText(text: string, start: number): Description {
   const runs = firstRuns(text, start);
   const lines = runs.map(({ start, end }) => text.slice(start, end));
   const datelines = lines.map(findDateline);
-  const dateline = datelines.find((found) => found?.agency) ?? datelines.find((found) => found !== null) ?? null;
+  const dateline =
+    datelines.find((found) => found?.agency) ?? datelines.find((found) => found !== null) ?? null;
   return {
     title: titleOf(text, runs, lines, datelines),
     publisher: dateline?.agency ?? signOff(text, start) ?? sourceOf(lines) ?? photoAgency(lines),

@@ -24,7 +24,10 @@ const NEWS = "(?=[\"'“‘«(\\[]*[\\p{Lu}\\p{Lo}\\p{N}])";
 /** With the agency in brackets the place may be written in any way, or be missing. */
 const WITH_AGENCY = new RegExp(`^(?:(${names(NAME)}${REGION})${DAY}\\s*)?${AGENCY}${DASH}${NEWS}`, "u");
 /** Without one, only capitals tell a place from the beginning of a sentence; two letters ("UN", "EU") do not. */
-const IN_CAPITALS = new RegExp(`^(?=.{3,}?\\p{Lu})(${names(CAPITALS)}${REGION})${DAY}(?:\\s*[–—]|\\s*--|\\s+-)\\s*${NEWS}`, "u");
+const IN_CAPITALS = new RegExp(
+  `^(?=.{3,}?\\p{Lu})(${names(CAPITALS)}${REGION})${DAY}(?:\\s*[–—]|\\s*--|\\s+-)\\s*${NEWS}`,
+  "u",
+);
 /** "新华社北京9月13日电（记者 张三）…" */
 const CHINESE =
   /^[(（]?\s*(\p{Script=Han}{1,6}[社网报])\s*[)）]?\s*(\p{Script=Han}{2,10}?)\s*(?:\d{1,2}月)?\d{1,2}日[电讯]\s*(?:[(（][^()（）]{0,40}[)）])?\s*/u;

@@ -8,7 +8,10 @@ export type HtmlNode = {
   readonly parentNode: HtmlNode | null;
 };
 
-export type HtmlElement = HtmlNode & { getAttribute(name: string): string | null; readonly textContent: string | null };
+export type HtmlElement = HtmlNode & {
+  getAttribute(name: string): string | null;
+  readonly textContent: string | null;
+};
 
 const ELEMENT = 1;
 const TEXT = 3;
@@ -20,7 +23,9 @@ const BLOCKS = names(`
   h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul
 `);
 const CELLS = names("td th");
-const NOT_READ = names("script style noscript template iframe object svg canvas textarea select button");
+const NOT_READ = names(
+  "title script style noscript template iframe object svg canvas textarea select button",
+);
 
 const BLANKS = /[ \t\n\r\f]+/g;
 const BLANKS_AT_BREAK = / *\n */g;
@@ -44,7 +49,8 @@ export function readableText(root: HtmlNode): string {
     if (node.nodeType === TEXT) current.push((node.nodeValue ?? "").replace(BLANKS, " "));
     else if (node.nodeName === "BR") current.push("\n");
     else if (CELLS.has(node.nodeName)) current.push(" ");
-    const child: HtmlNode | null = node.nodeType === ELEMENT && !NOT_READ.has(node.nodeName) ? node.firstChild : null;
+    const child: HtmlNode | null =
+      node.nodeType === ELEMENT && !NOT_READ.has(node.nodeName) ? node.firstChild : null;
     node = child ?? nextOutside(node, root, endParagraph);
   }
   endParagraph();

@@ -6,7 +6,7 @@ import { type ParseArticle, requireWords, webAddress } from "./parsed-article.ts
 import { dateAsWritten, requireExistingDate } from "./read-date.ts";
 
 const OPENING = /^---[ \t]*(?:\r\n|\n|\r)/;
-const CLOSING = /^---[ \t]*(?:\r\n|\n|\r|$(?![^]))/m;
+const CLOSING = /^---[ \t]*(?:\r\n|\n|\r|(?![\s\S]))/m;
 const TITLE_HEADING = /^ {0,3}#[ \t]+(\S.{0,400})/m;
 const CLOSING_MARKS = /[ \t]+#+[ \t]*$/;
 const MEND = 'begin the file with the lines "---", "date: 2023-09-13" and "---"';
@@ -24,7 +24,9 @@ export const parseMarkdown: ParseArticle = (text, file, warn) => {
   const url = textField(fields, "url", file);
   const address = url === null ? null : webAddress(url);
   if (url !== null && address === null) {
-    warn(`${file}: "${onOneLine(url)}" is not an address that begins with http:// or https://; the url is left out`);
+    warn(
+      `${file}: "${onOneLine(url)}" is not an address that begins with http:// or https://; the url is left out`,
+    );
   }
   return {
     date,
@@ -45,7 +47,10 @@ function frontMatter(text: string, file: string): { yaml: string; bodyStart: num
   if (!closing) {
     throw new DatelineError("articles", `${file}: the front matter has no end; close it with a line "---"`);
   }
-  return { yaml: rest.slice(0, closing.index), bodyStart: opening[0].length + closing.index + closing[0].length };
+  return {
+    yaml: rest.slice(0, closing.index),
+    bodyStart: opening[0].length + closing.index + closing[0].length,
+  };
 }
 
 function parseFields(yaml: string, file: string): Map<string, unknown> {

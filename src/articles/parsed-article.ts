@@ -16,7 +16,10 @@ const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 /** @throws DatelineError with code "articles" when there is not one word from `bodyStart` on. */
 export function requireWords(text: string, bodyStart: number, file: string): void {
   if (WORD_CHARACTER.test(text.slice(bodyStart))) return;
-  throw new DatelineError("articles", `${file}: the article has no words; write its text after the date, or remove the file`);
+  throw new DatelineError(
+    "articles",
+    `${file}: the article has no words; write its text after the date, or remove the file`,
+  );
 }
 
 /** The address, if it is one of the web; null otherwise. */

@@ -29,5 +29,8 @@ export function requireExistingDate(date: string, file: string): string {
   const [year, month] = date.split("-").map(Number) as [number, number];
   const lastDay = month >= 1 && month <= 12 && year >= 1 ? daysInMonth(year, month) : null;
   const mend = lastDay === null ? "" : `; that month ends on ${date.slice(0, 8)}${lastDay}`;
-  throw new DatelineError("articles", `${file}: the date ${date} does not exist${mend}; write the day of publication`);
+  throw new DatelineError(
+    "articles",
+    `${file}: the date ${date} does not exist${mend}; write the day of publication`,
+  );
 }

@@ -1,8 +1,9 @@
 import { onOneLine } from "../shared/shorten.ts";
 import type { HtmlElement } from "./html-text.ts";
+import { webAddress } from "./parsed-article.ts";
 import { dateInWebPage } from "./read-date.ts";
 
-/** What a web page says about itself in its head. The date may not exist; the address may be of any kind. */
+/** What a web page says about itself in its head. The date may not exist; the url is whole and of the web. */
 export type PageMetadata = {
   date: string | null;
   title: string | null;
@@ -45,10 +46,18 @@ export function pageMetadata(document: HtmlDocument): PageMetadata {
       firstDate(jsonLd(document).map(publishedIn)) ??
       firstDate(attributes(document, "article time[datetime]", "datetime")) ??
       firstDate(attributes(document, "time[datetime]", "datetime")),
-    title: meta.get("og:title") ?? null,
+    title: meta.get("og:title") ?? (titleElement(document) || null),
     publisher: meta.get("og:site_name") ?? null,
-    url: attributes(document, 'link[rel~="canonical"]', "href")[0] ?? meta.get("og:url") ?? null,
+    url:
+      [...attributes(document, 'link[rel~="canonical"]', "href"), meta.get("og:url") ?? ""]
+        .map(webAddress)
+        .find((address) => address !== null) ?? null,
   };
+}
+
+function titleElement(document: HtmlDocument): string {
+  const [title] = document.querySelectorAll("title");
+  return onOneLine(title?.textContent ?? "");
 }
 
 function metaTags(document: HtmlDocument): Map<string, string> {
@@ -64,7 +73,9 @@ function metaTags(document: HtmlDocument): Map<string, string> {
 }
 
 const attributes = (document: HtmlDocument, selector: string, name: string): string[] =>
-  [...document.querySelectorAll(selector)].map((element) => element.getAttribute(name)?.trim() ?? "").filter(Boolean);
+  [...document.querySelectorAll(selector)]
+    .map((element) => element.getAttribute(name)?.trim() ?? "")
+    .filter(Boolean);
 
 function firstDate(values: readonly (string | null | undefined)[]): string | null {
   for (const value of values) {

@@ -40,8 +40,13 @@ export async function splitPassages(
   const runs = groupSentences(text, sentences)
     .flatMap(overlappingRuns)
     .flatMap((run) => fitLength(text, run));
-  const fitted = limits.maxTokens === Number.POSITIVE_INFINITY ? runs : await fitTokens(article, runs, limits);
-  return withoutContained(fitted.map(spanOf)).map(({ start, end }) => ({ articleId: article.id, start, end }));
+  const fitted =
+    limits.maxTokens === Number.POSITIVE_INFINITY ? runs : await fitTokens(article, runs, limits);
+  return withoutContained(fitted.map(spanOf)).map(({ start, end }) => ({
+    articleId: article.id,
+    start,
+    end,
+  }));
 }
 
 function overlappingRuns(group: readonly Sentence[]): Run[] {
@@ -61,7 +66,9 @@ function overlappingRuns(group: readonly Sentence[]): Run[] {
 /** Whether the sentences `first` to `last` of a group make a passage of the length aimed at. */
 function mayJoin(group: readonly Sentence[], first: number, last: number): boolean {
   const length = lengthOf(group.slice(first, last + 1));
-  return length <= TARGET_LENGTH && (last - first < SENTENCES || lengthOf(group.slice(first, last)) < SHORT_LENGTH);
+  return (
+    length <= TARGET_LENGTH && (last - first < SENTENCES || lengthOf(group.slice(first, last)) < SHORT_LENGTH)
+  );
 }
 
 /** Only a run of one sentence can be over the limit: longer runs are never longer than the target. */
@@ -102,7 +109,9 @@ function divide(text: string, run: Run, excess: number): Run[] {
   }
   const { start, end } = spanOf(run);
   const length = Math.max(1, Math.floor((end - start) / excess));
-  return cutText(text, { start, end }, Math.min(length, Math.ceil((end - start) / 2))).map((piece) => [piece]);
+  return cutText(text, { start, end }, Math.min(length, Math.ceil((end - start) / 2))).map((piece) => [
+    piece,
+  ]);
 }
 
 /** Dividing can leave a passage inside another one, or twice: it says nothing new. */

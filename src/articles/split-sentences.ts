@@ -41,7 +41,8 @@ function sentencesOfRun(run: string): Span[] {
     const sentence = run.slice(start, end);
     const hasWord = WORD_CHARACTER.test(sentence);
     const last = spans.at(-1);
-    if (last && (!lastHasWord || !hasWord || GOES_ON.test(sentence) || isAbbreviation(run, start))) last.end = end;
+    if (last && (!lastHasWord || !hasWord || GOES_ON.test(sentence) || isAbbreviation(run, start)))
+      last.end = end;
     else {
       const credit = last ? creditLength(sentence) : 0;
       if (last) last.end += credit;

@@ -4,9 +4,10 @@ import { chooseEmbedder, type Chosen, type EmbeddingSettings, openEmbedder } fro
 import { DatelineError } from "../shared/errors.ts";
 import { type EmbeddedArticle, type EmbedProgress, embedArticles } from "./embed-articles.ts";
 import { embeddingKey, keepsEmbedder } from "./keeps-embedder.ts";
+import { type IndexLock, lockIndex } from "./lock.ts";
 import type { Manifest } from "./manifest.ts";
 import { type OpenIndex, openIndex } from "./open-index.ts";
-import { type IndexLock, lockIndex, newBuild, publish, removeUnpublished } from "./publish.ts";
+import { newBuild, publish, removeUnpublished } from "./publish.ts";
 import { writeBuild } from "./write-build.ts";
 
 export type BuildSettings = {

@@ -1,10 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { lock } from "proper-lockfile";
 import { z } from "zod";
-import { DatelineError } from "../shared/errors.ts";
 import { sha256 } from "../shared/sha256.ts";
 import { damaged } from "./manifest.ts";
 
@@ -51,7 +48,7 @@ export async function readPointer(indexDir: string): Promise<Pointer | undefined
 export async function newBuild(indexDir: string): Promise<{ build: string; folder: string }> {
   const build = `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}-${randomBytes(4).toString("hex")}`;
   const folder = buildFolder(indexDir, build);
-  await mkdir(folder);
+  await mkdir(folder, { recursive: true });
   return { build, folder };
 }
 
@@ -71,64 +68,9 @@ export async function publish(indexDir: string, build: string): Promise<void> {
 export async function removeUnpublished(indexDir: string): Promise<void> {
   // A pointer that cannot be read publishes nothing; whoever opens the index is told of the damage.
   const published = (await readPointer(indexDir).catch(() => undefined))?.build;
+  await mkdir(join(indexDir, BUILDS), { recursive: true });
   for (const build of await readdir(join(indexDir, BUILDS))) {
     if (build !== published) await rm(buildFolder(indexDir, build), { recursive: true, force: true });
-  }
-}
-
-/** A lock older than this without a sign of life belongs to a builder that died. */
-const STALE_LOCK_MS = 15_000;
-const LOCK_RETRY_MS = 1_000;
-/** A build of tens of thousands of articles with a model may take an hour; beyond that something is wrong. */
-const LONGEST_WAIT_MS = 60 * 60_000;
-
-/** The right to build in an index folder. */
-export type IndexLock = {
-  /** @throws DatelineError "index-locked" if the lock was lost meanwhile, e.g. while the machine slept. */
-  assertHeld(): void;
-  release(): Promise<void>;
-};
-
-/**
- * Waits until no other build runs in this index folder, then takes its lock.
- * @param onWait called once if there is something to wait for
- * @throws DatelineError "index-locked" when the other build does not end; "config" when the folder cannot be used
- */
-export async function lockIndex(indexDir: string, onWait: () => void): Promise<IndexLock> {
-  let lost = false;
-  const attempt = () =>
-    lock(indexDir, {
-      stale: STALE_LOCK_MS,
-      lockfilePath: join(indexDir, "lock"),
-      onCompromised: () => {
-        lost = true;
-      },
-    });
-  const started = Date.now();
-  for (let waited = false; ; waited = true) {
-    try {
-      await mkdir(join(indexDir, BUILDS), { recursive: true });
-      const release = await attempt();
-      return {
-        assertHeld() {
-          if (lost) throw new DatelineError("index-locked", `${indexDir}: the lock was lost, another build may run; try again`);
-        },
-        release: async () => {
-          if (!lost) await release();
-        },
-      };
-    } catch (cause) {
-      const { code } = cause as NodeJS.ErrnoException;
-      if (code !== "ELOCKED") {
-        const message = `${indexDir} cannot be written (${code}); set INDEX_DIR to a folder that can`;
-        throw new DatelineError("config", message, { cause });
-      }
-    }
-    if (Date.now() - started > LONGEST_WAIT_MS) {
-      throw new DatelineError("index-locked", `${indexDir}: another build has held the index for an hour; end it, then try again`);
-    }
-    if (!waited) onWait();
-    await sleep(LOCK_RETRY_MS);
   }
 }
 

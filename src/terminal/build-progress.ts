@@ -37,13 +37,14 @@ export function showBuild(stream: NodeJS.WriteStream = process.stderr): { events
 type Progress = { update(done: number, total: number, also: string): void; stop(): void };
 
 function progressOf(stream: NodeJS.WriteStream, what: string, unit: string, say: (line: string) => void): Progress {
-  const started = Date.now();
+  let started = 0;
   let bar: SingleBar | undefined;
-  let lastLine = started;
+  let lastLine = 0;
   const rate = (done: number) => Math.round(done / Math.max(0.001, (Date.now() - started) / 1_000));
   return {
     update(done, total, also) {
       if (total === 0) return;
+      if (started === 0) started = lastLine = Date.now();
       if (!stream.isTTY) {
         if (Date.now() - lastLine < LINE_EVERY_MS && done < total) return;
         lastLine = Date.now();

@@ -172,8 +172,11 @@ describe("a build that is killed", () => {
         { env: { ...process.env, EMBEDDER: "built-in" }, stdio: "ignore" },
       );
       const ended = once(builder, "exit");
-      // The process needs about half a second to load, and little more to build.
-      await Promise.race([ended, sleep(300 + random() * 700)]);
+      // From the moment it holds the lock, the builder reads, embeds, writes, checks and publishes.
+      const holdsLock = async () =>
+        (await readFile(join(settings.indexDir, "lock-owner"), "utf8").catch(() => "")).includes(`"pid":${builder.pid},`);
+      while (builder.exitCode === null && !(await holdsLock())) await sleep(5);
+      await Promise.race([ended, sleep(random() * 300)]);
       if (builder.kill("SIGKILL")) killed++;
       await ended;
       expect(await firstSource("What insignia did Wang present to the minister?")).toBe("000_45847a6cb954d0ff.txt");

@@ -114,14 +114,26 @@ describe("withPalette", () => {
     });
   });
 
-  it("makes a rare colour the nearest of the 256 most frequent", () => {
+  it("keeps the frequent colours of a picture of too many, and makes a rare one a near one", () => {
     const greys = Array.from({ length: 256 }, (_, i) => [i, i, i, 255]);
-    const rgba = Buffer.from([...greys, ...greys, [200, 201, 200, 255], [0, 0, 3, 255]].flat());
+    const rgba = Buffer.from([...greys, ...greys, [200, 201, 200, 255], [0, 0, 1, 255]].flat());
     const { pixels, colours } = indexedPixels(withPalette(trueColour(2, rgba)), 2);
     expect(colours).toBe(256);
+    expect(pixels.slice(0, 256)).toEqual(greys);
     expect(pixels.slice(-2)).toEqual([
       [200, 200, 200, 255],
-      [1, 1, 1, 255],
+      [0, 0, 0, 255],
     ]);
+  });
+
+  it("moves no colour further than it must", () => {
+    const rgba = Buffer.from(
+      Array.from({ length: 1024 }, (_, i) => [i & 0xff, (i >> 8) * 80, 0, 255]).flat(),
+    );
+    const { pixels, colours } = indexedPixels(withPalette(trueColour(32, rgba)), 32);
+    expect(colours).toBeLessThanOrEqual(256);
+    pixels.forEach((pixel, i) => {
+      expect(Math.hypot(...pixel.map((byte, j) => byte - (rgba[4 * i + j] ?? 0)))).toBeLessThanOrEqual(3);
+    });
   });
 });

@@ -7,7 +7,7 @@ import type { Article } from "../../src/articles/article.ts";
 import { loadConfig } from "../../src/config.ts";
 import { createBuiltInEmbedder } from "../../src/embedding/built-in-embedder.ts";
 import { embedArticles } from "../../src/index/embed-articles.ts";
-import { lockIndex, newBuild, publish } from "../../src/index/publish.ts";
+import { newBuild, publish } from "../../src/index/publish.ts";
 import { writeBuild } from "../../src/index/write-build.ts";
 
 /** The settings of an index without a model. */
@@ -36,11 +36,9 @@ export async function withArticles<T>(
     const embedder = createBuiltInEmbedder();
     const read = articles.map((one) => ({ hash: one.id, article: one }));
     const embedded = await embedArticles(read, embedder, () => {});
-    const lock = await lockIndex(dir, () => {});
     const { build, folder } = await newBuild(dir);
     await writeBuild(folder, embedded, { embedder: embedder.info, embedding: "", embedderNote: null });
     await publish(dir, build);
-    await lock.release();
     const collection = await openCollection(dir, builtIn);
     try {
       return await use(collection);

@@ -1,0 +1,116 @@
+import { basename, join } from "node:path";
+import { DatelineError } from "../shared/errors.ts";
+import { shortenAtWord } from "../shared/shorten.ts";
+import type { Article } from "./article.ts";
+import { ARTICLE_TYPES, type ArticleType, articleType, listFiles } from "./list-files.ts";
+import { parseHtml } from "./parse-html.ts";
+import { parseMarkdown } from "./parse-markdown.ts";
+import { parseTxt } from "./parse-txt.ts";
+import type { ParseArticle } from "./parsed-article.ts";
+import { decodeUtf8, hashOf, readBytes } from "./read-text.ts";
+import type { Refusal } from "./refusal.ts";
+
+export type { Refusal };
+
+export type ReadArticle = {
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  hash: string;
+  article: Article;
+};
+
+export type ArticlesFolder = {
+  /** In the sorted order of their paths. */
+  articles: ReadArticle[];
+  refusals: Refusal[];
+  /** One sentence each, naming the file. */
+  warnings: string[];
+};
+
+export type ReadOptions = {
+  /** Larger files are refused. */
+  maxBytes: number;
+  /** Gives the article of an id and a hash if it was parsed before; it is then not parsed again. */
+  known?: (id: string, hash: string) => Article | undefined;
+  /** Called after each file with the number of files done and the number in all. */
+  onProgress?: (done: number, total: number) => void;
+};
+
+/** What a page or a front matter may claim of itself is cut to these, in UTF-16 units. */
+const MAX_TITLE = 300;
+const MAX_NAME = 100;
+
+const PARSERS: Record<ArticleType, ParseArticle> = {
+  ".txt": parseTxt,
+  ".md": parseMarkdown,
+  ".html": parseHtml,
+};
+
+/**
+ * Reads every article of a folder and its sub-folders. A file that cannot be used is refused and does not stop
+ * the others. The id of an article is its file's name in Unicode form NFC.
+ * @throws DatelineError with code "articles" when the folder does not exist or holds not one article that can be
+ * used; the text then lists all refusals.
+ */
+export async function readArticles(folder: string, options: ReadOptions): Promise<ArticlesFolder> {
+  const { files, refusals, warnings } = await listFiles(folder);
+  const articles: ReadArticle[] = [];
+  const firstWithId = new Map<string, string>();
+  const warn = (warning: string) => warnings.push(warning);
+
+  for (const [i, path] of files.entries()) {
+    const id = basename(path).normalize("NFC");
+    try {
+      requireFirst(folder, path, firstWithId.get(id));
+      firstWithId.set(id, path);
+      articles.push(await readArticle(join(folder, path), id, options, warn));
+    } catch (error) {
+      if (!(error instanceof DatelineError)) throw error;
+      refusals.push({ file: path, message: error.message });
+    }
+    options.onProgress?.(i + 1, files.length);
+  }
+  if (articles.length === 0) throw noArticle(folder, refusals, warnings);
+  return { articles, refusals, warnings };
+}
+
+async function readArticle(
+  file: string,
+  id: string,
+  { maxBytes, known }: ReadOptions,
+  warn: (warning: string) => void,
+): Promise<ReadArticle> {
+  const bytes = await readBytes(file, maxBytes);
+  const hash = hashOf(bytes);
+  const knownArticle = known?.(id, hash);
+  if (knownArticle) return { hash, article: knownArticle };
+  const parsed = PARSERS[articleType(file) ?? ".txt"](decodeUtf8(bytes, file), file, warn);
+  const shorten = (name: string | null) => (name === null ? null : shortenAtWord(name, MAX_NAME));
+  const { title, publisher, place } = parsed;
+  const shortened = {
+    title: shortenAtWord(title, MAX_TITLE),
+    publisher: shorten(publisher),
+    place: shorten(place),
+  };
+  return { hash, article: { id, ...parsed, ...shortened } };
+}
+
+function requireFirst(folder: string, path: string, first: string | undefined): void {
+  if (first === undefined) return;
+  const text = `${join(folder, path)}: it has the same name as ${join(folder, first)}, and names must differ; rename one`;
+  throw new DatelineError("articles", text);
+}
+
+function noArticle(folder: string, refusals: readonly Refusal[], warnings: readonly string[]): DatelineError {
+  const mend = `add ${ARTICLE_TYPES.join(", ")} files, or set ARTICLES_DIR to the folder that holds the articles`;
+  if (refusals.length === 0) {
+    return new DatelineError(
+      "articles",
+      [`${folder}: no article in this folder; ${mend}`, ...warnings].join("\n  "),
+    );
+  }
+  const head = `${folder}: no article in this folder can be used; mend these files, or set ARTICLES_DIR to another folder`;
+  return new DatelineError(
+    "articles",
+    [head, ...refusals.map(({ message }) => message), ...warnings].join("\n  "),
+  );
+}
