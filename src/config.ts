@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { config as readDotenv } from "dotenv";
 import { z } from "zod";
 import type { EmbeddingSettings } from "./embedding/choose-embedder.ts";
 import { DatelineError } from "./shared/errors.ts";
 
-/** Everything that can be set, checked. Folders are absolute paths. */
+/** Everything that can be set, checked. Folders are as they were written: relative to the working directory. */
 export type Config = {
   discordToken: string | undefined;
   discordGuildId: string | undefined;
@@ -24,7 +23,6 @@ const yesNo = z
   .toLowerCase()
   .pipe(z.enum(["true", "false"], 'write "true" or "false"'))
   .transform((text) => text === "true");
-const folder = z.string().transform((path) => resolve(path));
 const url = z.url({ protocol: /^https?$/, error: "write a whole address that begins with http:// or https://" });
 const wholeNumber = (least: number, most: number) =>
   z
@@ -41,8 +39,8 @@ const variables = z.object({
   DISCORD_GUILD_ID: id.optional(),
   REGISTER_COMMANDS: yesNo.default(true),
   DISCORD_REST_API: url.optional(),
-  ARTICLES_DIR: folder.prefault("seeds"),
-  INDEX_DIR: folder.prefault(".index"),
+  ARTICLES_DIR: z.string().default("seeds"),
+  INDEX_DIR: z.string().default(".index"),
   MAX_ARTICLE_BYTES: wholeNumber(1, 1024 ** 3).default(5 * 1024 ** 2),
   EMBEDDER: oneOf(["auto", "transformers", "built-in"]).default("auto"),
   EMBEDDING_MODEL: z.string().default("Xenova/multilingual-e5-small"),
@@ -52,7 +50,7 @@ const variables = z.object({
   EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
   EMBEDDING_MAX_TOKENS: wholeNumber(16, 1_000_000).optional(),
   EMBEDDING_QUANTIZED: yesNo.default(true),
-  MODEL_CACHE_DIR: folder.prefault(".cache/models"),
+  MODEL_CACHE_DIR: z.string().default(".cache/models"),
   MODEL_HUB: url.optional(),
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });

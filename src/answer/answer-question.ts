@@ -1,7 +1,6 @@
 import type { ArticleInfo } from "../articles/article.ts";
-import type { Embedder } from "../embedding/embedder.ts";
 import type { IndexedArticle, OpenIndex } from "../index/open-index.ts";
-import { search } from "../search/search.ts";
+import type { Search } from "../search/search.ts";
 import type { Answer, AnswerOptions, Quote } from "./answer.ts";
 import { checkOptions } from "./check-options.ts";
 import { type ChosenStretch, chooseQuotes } from "./choose-quotes.ts";
@@ -11,20 +10,20 @@ import { confidenceOf } from "./confidence.ts";
 const ANSWERED_FROM = 0.5;
 /** More bold text than this helps nobody to find the answer. */
 const MOST_HIGHLIGHTS = 2;
-/** A second sentence is highlighted when it was ranked nearly as high as the first. */
-const SECOND_FROM = 0.75;
+/** A second sentence is highlighted when it has nearly as much of the question as the first. */
+const SECOND_FROM = 0.85;
 /** The ranking's head in which the surest passage is looked for. */
 const HEAD = 3;
 
 /** From a question to its answer: search, choose what to quote, highlight, decide whether it answers at all. */
 export async function answerQuestion(
-  { index, embedder }: { index: OpenIndex; embedder: Embedder },
+  { index, search }: { index: OpenIndex; search: Search },
   question: string,
   options: AnswerOptions = {},
 ): Promise<Answer> {
   const { from, to, limit, history } = checkOptions(question, options, (source) => index.places.has(source));
   const filter = { from, to, article: options.source === undefined ? undefined : index.places.get(options.source) };
-  const { groups, ranked } = await search({ index, embedder }, question, { filter, history });
+  const { groups, ranked } = await search(question, { filter, history });
 
   const confidence = Math.max(0, ...ranked.slice(0, HEAD).map((one) => confidenceOf(index, groups, one)));
   const best = ranked[0]?.score || 1;
@@ -40,7 +39,7 @@ const toQuote = ({ article, start, end, answering, alsoIn }: ChosenStretch, scor
   end,
   text: article.text.slice(start, end),
   highlights: answering
-    .filter((sentence, i) => i < MOST_HIGHLIGHTS && sentence.score >= SECOND_FROM * (answering[0]?.score ?? 0))
+    .filter(({ words }, i) => i === 0 || (i < MOST_HIGHLIGHTS && words >= SECOND_FROM * (answering[0]?.words ?? 0)))
     .map((sentence): [number, number] => [sentence.start - start, sentence.end - start])
     .sort((a, b) => a[0] - b[0]),
   score,

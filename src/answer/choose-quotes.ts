@@ -1,14 +1,15 @@
 import type { Span } from "../articles/article.ts";
+import { isHeader } from "../articles/line-kinds.ts";
 import type { IndexedArticle, OpenIndex } from "../index/open-index.ts";
-import type { RankedSentence } from "../search/search.ts";
+import type { FoundSentence } from "../search/search.ts";
 import { terms } from "../shared/terms.ts";
 
 /** A stretch of an article that will be quoted: sentences that were ranked, with their neighbours. */
 export type ChosenStretch = Span & {
   article: IndexedArticle;
   score: number;
-  /** The ranked sentences in it, best first. */
-  answering: (Span & { score: number })[];
+  /** The ranked sentences in it, best first, with their scores by words. */
+  answering: (Span & { words: number })[];
   /** Articles that say (nearly) the same. */
   alsoIn: IndexedArticle[];
 };
@@ -22,7 +23,7 @@ const NEARLY_IDENTICAL = 0.9;
  * Turns the ranking into at most `limit` stretches to quote, best first: every ranked sentence is shown with the sentences
  * beside it, what overlaps is merged, and a text that another article repeats is shown once, with both named.
  */
-export function chooseQuotes(index: OpenIndex, ranked: readonly RankedSentence[], limit: number): ChosenStretch[] {
+export function chooseQuotes(index: OpenIndex, ranked: readonly FoundSentence[], limit: number): ChosenStretch[] {
   const chosen: ChosenStretch[] = [];
   for (const one of ranked) {
     const stretch = stretchAround(index, one);
@@ -34,10 +35,10 @@ export function chooseQuotes(index: OpenIndex, ranked: readonly RankedSentence[]
 }
 
 /** A sentence with those beside it, as far as they share a passage with it: a passage does not join what does not belong together. */
-function stretchAround(index: OpenIndex, { article: place, sentence: i, score }: RankedSentence): ChosenStretch | undefined {
+function stretchAround(index: OpenIndex, { article: place, sentence: i, score, words }: FoundSentence): ChosenStretch | undefined {
   const article = index.articles[place];
   const sentence = article?.sentences[i];
-  if (!article || !sentence) return undefined;
+  if (!article || !sentence || isHeader(article.text.slice(sentence.start, sentence.end))) return undefined;
   const passages = index.passagesOf(place).filter((passage) => contains(passage, sentence));
   const [before, after] = [article.sentences[i - 1], article.sentences[i + 1]].map((neighbour) =>
     neighbour && passages.some((passage) => contains(passage, neighbour)) ? neighbour : undefined,
@@ -47,7 +48,7 @@ function stretchAround(index: OpenIndex, { article: place, sentence: i, score }:
     start: before?.start ?? sentence.start,
     end: after?.end ?? sentence.end,
     score,
-    answering: [{ ...sentence, score }],
+    answering: [{ ...sentence, words }],
     alsoIn: [],
   };
 }

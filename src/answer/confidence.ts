@@ -1,6 +1,6 @@
 import type { OpenIndex } from "../index/open-index.ts";
 import type { TermGroup } from "../index/words.ts";
-import type { RankedSentence } from "../search/search.ts";
+import type { FoundSentence } from "../search/search.ts";
 import { terms } from "../shared/terms.ts";
 
 const SENTENCE_SHARE = 0.6;
@@ -10,7 +10,7 @@ const SENTENCE_SHARE = 0.6;
  * article, speak of, each term weighing as much as it is rare. Unlike a cosine or a fused rank this means the same in every
  * collection.
  */
-export function confidenceOf(index: OpenIndex, groups: readonly TermGroup[], ranked: RankedSentence): number {
+export function confidenceOf(index: OpenIndex, groups: readonly TermGroup[], ranked: FoundSentence): number {
   const article = index.articles[ranked.article];
   if (!article || groups.length === 0) return 0;
   const { sentences, text, title } = article;

@@ -1,5 +1,6 @@
 import { type EmbeddingSettings, openEmbedder } from "../embedding/choose-embedder.ts";
 import { type OpenIndex, openIndex } from "../index/open-index.ts";
+import { openSearch } from "../search/search.ts";
 import { answerQuestion, infoOf } from "./answer-question.ts";
 import type { Collection, ListedArticle } from "./collection.ts";
 import { paragraphAround } from "./paragraph-around.ts";
@@ -11,6 +12,7 @@ import { paragraphAround } from "./paragraph-around.ts";
 export async function openCollection(indexDir: string, settings: EmbeddingSettings): Promise<Collection> {
   const index = await openIndex(indexDir);
   const embedder = await openEmbedder(index.manifest.embedder, settings);
+  const search = openSearch(index, embedder);
   const listed = listArticles(index);
   return {
     status: {
@@ -23,7 +25,7 @@ export async function openCollection(indexDir: string, settings: EmbeddingSettin
       builtAt: index.manifest.builtAt,
     },
     articles: listed,
-    answer: (question, options) => answerQuestion({ index, embedder }, question, options),
+    answer: (question, options) => answerQuestion({ index, search }, question, options),
     article: (id) => index.articles[index.places.get(id) ?? -1],
     paragraphAround,
     close: () => embedder.close(),

@@ -13,10 +13,10 @@ const TITLES = words(`
 `);
 
 /** Stand before a term. */
-const BEFORE_A_TERM = words("vs cf viz approx e.g i.e");
+const BEFORE_A_TERM = words("vs cf viz approx e.g i.e a.k.a");
 
 /** Stand before a number ("No. 5", "Vol. 2", "p. 7"), and end a sentence anywhere else. */
-const BEFORE_A_NUMBER = words("no nos art arts vol pp p fig figs ch sec para");
+const BEFORE_A_NUMBER = words("c ca no nos art arts vol pp p fig figs ch sec para");
 
 /** Stand in a sentence or at its end; written with a capital. What follows decides. */
 const NAMES = words(`
@@ -39,7 +39,7 @@ const REACH = 40;
 const LAST_WORD = /(?:^|[^\p{L}\p{M}\p{N}.])([\p{L}\p{M}\p{N}.]+)\.\s*$/u;
 const INITIALS = /^\p{Lu}(?:\.\p{Lu})*$/u;
 const CAPITAL = /^\p{Lu}/u;
-const NEXT_WORD = /^[\s"'“‘«([]*([\p{L}\p{M}]+|\p{N})/u;
+const NEXT_WORD = /^[\s"'“‘«([]*([\p{L}\p{M}]+|\p{N})(\.?)/u;
 const DIGIT = /^\p{N}/u;
 const LIST_NUMBER = /^\s*\d{1,3}\.\s*$/;
 
@@ -52,14 +52,16 @@ export function isAbbreviation(text: string, position: number): boolean {
   if (position <= REACH && LIST_NUMBER.test(before)) return true;
   const word = LAST_WORD.exec(before)?.[1];
   if (word === undefined) return false;
-  const next = NEXT_WORD.exec(text.slice(position, position + REACH))?.[1] ?? "";
-  if (next === "") return false;
+  const [, next, nextStop] = NEXT_WORD.exec(text.slice(position, position + REACH)) ?? [];
+  if (next === undefined) return false;
   const key = word.toLowerCase();
   const capital = CAPITAL.test(word);
   if (BEFORE_A_TERM.has(key) || (capital && TITLES.has(lastPart(key)))) return true;
   if (BEFORE_A_NUMBER.has(key) && DIGIT.test(next)) return true;
+  // "J. A. Smith" and "U.S. A. Smith": one more initial, not the word "A".
+  const isInitial = next.length === 1 && nextStop === ".";
   const mayGoOn = ANYWHERE.has(key) || INITIALS.test(word) || (capital && NAMES.has(key));
-  return mayGoOn && !SENTENCE_STARTERS.has(next.toLowerCase());
+  return mayGoOn && (isInitial || !SENTENCE_STARTERS.has(next.toLowerCase()));
 }
 
 /** "pgs.ts" is as much a title as "ts". */

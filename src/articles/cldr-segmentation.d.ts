@@ -16,8 +16,9 @@ declare module "cldr-segmentation" {
     };
   };
 
-  /** The library's front door. */
+  /** The library's front door; "suppressions" tell at which boundaries not to break. */
   export class BreakIterator {
+    constructor(suppressions: { shouldBreak(cursor: Cursor): boolean });
     eachSentence(text: string, callback: (sentence: string, start: number, end: number) => void): void;
   }
 }

@@ -69,12 +69,12 @@ function titleOf(
   datelines: readonly (Dateline | null)[],
 ): string | null {
   for (const [i, run] of runs.entries()) {
-    const line = (lines[i] ?? "").replace(MARKDOWN_MARKS, "");
+    const line = lines[i] ?? "";
     const dateline = datelines[i];
     if (dateline) return firstSentence(text, run.start + dateline.length);
     if (isHeader(line) || isCaption(line)) continue;
     if (endsInFullStop(line) || line.length > MAX_HEADLINE) return firstSentence(text, run.start);
-    if (HEADLINE_WORDS.test(line) && i + 1 < runs.length) return onOneLine(line);
+    if (HEADLINE_WORDS.test(line) && i + 1 < runs.length) return withoutMarks(line);
   }
   const first = runs[0];
   return first ? firstSentence(text, first.start) : null;
@@ -84,8 +84,10 @@ function firstSentence(text: string, start: number): string | null {
   const lead = text.slice(start, start + LEAD);
   const sentences = splitSentences(lead).map(({ start, end }) => lead.slice(start, end));
   const sentence = sentences.find((sentence) => !isCaption(sentence)) ?? sentences[0];
-  return sentence ? shortenAtWord(sentence.replace(MARKDOWN_MARKS, ""), MAX_SENTENCE_TITLE) : null;
+  return sentence ? shortenAtWord(withoutMarks(sentence), MAX_SENTENCE_TITLE) : null;
 }
+
+const withoutMarks = (line: string): string => onOneLine(line.replace(MARKDOWN_MARKS, ""));
 
 function signOff(text: string, start: number): string | null {
   const body = text.slice(Math.max(start, text.length - LEAD)).trimEnd();

@@ -25,7 +25,7 @@ const NEWS = "(?=[\"'“‘«(\\[]*[\\p{Lu}\\p{Lo}\\p{N}])";
 const WITH_AGENCY = new RegExp(`^(?:(${names(NAME)}${REGION})${DAY}\\s*)?${AGENCY}${DASH}${NEWS}`, "u");
 /** Without one, only capitals tell a place from the beginning of a sentence; two letters ("UN", "EU") do not. */
 const IN_CAPITALS = new RegExp(
-  `^(?=.{3,}?\\p{Lu})(${names(CAPITALS)}${REGION})${DAY}(?:\\s*[–—]|\\s*--|\\s+-)\\s*${NEWS}`,
+  `^(?=\\p{Lu}(?:[\\p{L}\\p{M}]{2}|\\S+ \\p{Lu}))(${names(CAPITALS)}${REGION})${DAY}(?:\\s*[–—]|\\s*--|\\s+-)\\s*${NEWS}`,
   "u",
 );
 /** "新华社北京9月13日电（记者 张三）…" */

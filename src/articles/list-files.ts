@@ -36,9 +36,11 @@ export async function listFiles(folder: string): Promise<Listing> {
   };
 
   const addFile = (path: string, target: string): void => {
-    if (articleType(path) === null) return warn(path, `not a ${ARTICLE_TYPES.join(", ")} file; passed over`);
-    seen.add(target);
-    listing.files.push(path);
+    if (articleType(path) === null) warn(path, `not a ${ARTICLE_TYPES.join(", ")} file; passed over`);
+    else {
+      seen.add(target);
+      listing.files.push(path);
+    }
   };
 
   const addFolder = async (path: string, target: string): Promise<void> => {

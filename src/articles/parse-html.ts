@@ -1,6 +1,6 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
-import { DatelineError, messageOf } from "../shared/errors.ts";
+import { DatelineError } from "../shared/errors.ts";
 import { onOneLine } from "../shared/shorten.ts";
 import { describeText } from "./describe-text.ts";
 import { type HtmlNode, readableText } from "./html-text.ts";
@@ -57,8 +57,8 @@ function readPage(html: string, file: string) {
     };
   } catch (error) {
     if (error instanceof DatelineError) throw error;
-    // A page that the HTML libraries stumble over must not stop the others.
-    const text = `${file}: the page cannot be read (${messageOf(error)}); save its text as a .txt file`;
+    // On some damaged pages the HTML libraries fail with a TypeError; such a page must not stop the others.
+    const text = `${file}: the HTML is too damaged to be read; save the page anew, or its text as a .txt file`;
     throw new DatelineError("articles", text, { cause: error });
   }
 }

@@ -6,7 +6,8 @@ import { textRuns } from "./text-runs.ts";
 
 const LINE_BREAK = /[\n\r\u2028\u2029]/g;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
-const GOES_ON = /^[\s"'“‘«([]*\p{Ll}/u;
+/** Begins in lower case, or with a mark that belongs to what stands before it. */
+const GOES_ON = /^(?:[\s"'“‘«([]*\p{Ll}|\s*["')\]}»”’]*[)\]}»”’,;:/])/u;
 /** "(Photo: Xinhua) The ministers …": the credit closes what stands before it. */
 const CREDIT = /^\(([^()]{2,80})\)(?=\s+\S)/;
 const CREDIT_WORDS = /[:：/]|photo|image|picture|ảnh|图|摄/iu;
@@ -17,7 +18,8 @@ const CREDIT_WORDS = /[:：/]|photo|image|picture|ảnh|图|摄/iu;
  * - the end of a paragraph ends a sentence always, and a line break inside one only where the text does not go on
  *   (see `textRuns`);
  * - abbreviations, ranks and initials do not end a sentence (see `isAbbreviation`);
- * - a stretch without a letter or a digit ("/.") and one that begins in lower case belong to the sentence before;
+ * - a stretch without a letter or a digit ("/.") and one that begins in lower case or with a closing mark belong
+ *   to the sentence before;
  * - so does a photo credit in brackets.
  */
 export function splitSentences(text: string, start = 0): Sentence[] {

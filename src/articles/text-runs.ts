@@ -54,7 +54,7 @@ function* paragraphs(text: string, start: number): Generator<Span[]> {
 }
 
 function isWrap(text: string, line: Span, next: Span, width: number): boolean {
-  // A long line is all that the patterns need to see of it; slicing it whole would be quadratic in nothing but memory.
+  // The patterns need no more of a line than its beginning.
   const nextStart = text.slice(next.start, Math.min(next.end, next.start + MAX_WRAP_WIDTH));
   if (MARKDOWN_HEADING.test(text.slice(line.start, line.start + 7)) || BULLET.test(nextStart)) return false;
   if (LOWER_CASE.test(nextStart)) return true;

@@ -4,9 +4,11 @@ import {
   type APIComponentInContainer,
   type APIMessageTopLevelComponent,
   type APISectionComponent,
+  type APISeparatorComponent,
   type APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
+  SeparatorSpacingSize,
 } from "discord.js";
 
 /** A message of components, before flags and mention safety are added at the door (`reply.ts`). */
@@ -59,6 +61,13 @@ export const section = (
   components: [text(markdown)],
   accessory,
 });
+
+/** A thin line: without it a source line could be read as the heading of the next quote. */
+export const divider: APISeparatorComponent = {
+  type: ComponentType.Separator,
+  divider: true,
+  spacing: SeparatorSpacingSize.Small,
+};
 
 export const buttonRow = (
   ...components: APIButtonComponentWithCustomId[]

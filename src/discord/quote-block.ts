@@ -29,13 +29,12 @@ export function quoteBlock(text: string, parts: readonly Span[], bold: readonly 
   return lines.map((line) => `> ${line}`).join("\n");
 }
 
-/** The lines of one stretch, without outer blanks; runs of empty lines become one. */
+/** The lines of one stretch, without outer blanks. Empty lines would cost a phone's screen much room, so there are none. */
 function markdownLines(text: string, part: Span, bold: readonly Span[]): string[] {
   const lines: string[] = [];
   for (const { start, end } of linesOf(text, part)) {
     const line = trimSpan(text, start, end);
-    const markdown = line ? emphasize(text, line, bold) : "";
-    if (markdown !== "" || lines.at(-1) !== "") lines.push(markdown);
+    if (line) lines.push(emphasize(text, line, bold));
   }
   return lines;
 }

@@ -9,6 +9,7 @@ import {
   buttonRow,
   COLOUR,
   card,
+  divider,
   MAX_COMPONENTS,
   type Message,
   section,
@@ -59,6 +60,7 @@ function withQuotes(answer: Answer, colour: number, remarks: readonly string[], 
   const parts: APIComponentInContainer[] = [text(head)];
   let left = TEXT_BUDGET - textSize(head);
   let omitted = 0;
+  const hasRoomForLines = COMPONENTS_AROUND_QUOTES + (COMPONENTS_PER_QUOTE + 1) * quotes.length <= MAX_COMPONENTS;
   quotes.forEach((quote, i) => {
     const share = left / (quotes.length - i);
     const shown = { ...quote, alsoIn: quote.alsoIn.filter((article) => isInScope(article, options)) };
@@ -68,6 +70,7 @@ function withQuotes(answer: Answer, colour: number, remarks: readonly string[], 
       return;
     }
     left -= textSize(rendered.markdown);
+    if (hasRoomForLines) parts.push(divider);
     parts.push(section(rendered.markdown, contextButton(quote, rendered.shown, i, texts)));
   });
   if (omitted > 0) parts.push(text(`-# ${texts.quotesTooLong(omitted)}`));

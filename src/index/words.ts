@@ -1,36 +1,53 @@
 import type { PackedPostings } from "./postings.ts";
 
-/** Terms that stand for one word of a question: the word itself, its synonyms, its translations. */
+/** Terms that stand for one word of a question: the word itself, its other forms, its synonyms, its translations. */
 export type TermGroup = {
+  /** The word itself comes first. */
   alternatives: readonly { term: string; weight: number }[];
   /** What the group counts in the sum; 1 for a word of the question itself. */
   weight: number;
 };
 
-export type FoundSentence = { sentence: number; score: number };
+export type FoundSentence = {
+  sentence: number;
+  /** The BM25F score times what its article is favoured by. */
+  score: number;
+};
 
 /**
  * The word index: BM25F (Robertson, Zaragoza, Taylor 2004) with the sentence as the unit. A term counts where it stands in the
  * sentence, and less where it stands in the sentences beside it, elsewhere in the article, or in the article's title and
  * date:
  *
- *   tf = tf_sentence / norm + 0.1 · tf_neighbours / norm + 0.2 · tf_article / norm_article + 0.8 · [in the title]
+ *   tf = tf_sentence / norm + 0.1 · tf_neighbours / norm + 0.2 · tf_article / norm_article + 1 · [in the title]
  *   score = Σ weight · idf · tf · (k1 + 1) / (tf + k1)
  *
- * with norm = 1 − b + b · length / average length. The weights were chosen on public question sets.
+ * with norm = 1 − b + b · length / average length. The weights were chosen on public question sets (XQuAD, SelQA).
+ * Sentences and articles are numbered from 0 in order; the sentences of an article stand together.
  */
 export type Words = {
-  /** The best `count` sentences, best first; only those of articles that are allowed. */
-  rank(groups: readonly TermGroup[], count: number, allowed: (article: number) => boolean): FoundSentence[];
+  /**
+   * The best `count` sentences, best first.
+   * @param favour by what the scores of an article's sentences are multiplied: 0 leaves the article out
+   */
+  rank(groups: readonly TermGroup[], count: number, favour: (article: number) => number): FoundSentence[];
   /** Inverse document frequency of a group over sentences: that of its most frequent member of weight 0.5 or more. */
   inverseFrequency(group: TermGroup): number;
-  /** In how many sentences a term stands (or in whose titles it stands). */
+  /** The score of a sentence that held every word of the question endlessly often. */
+  highestScore(groups: readonly TermGroup[]): number;
+  /** In how many sentences a term stands; of a term that only titles have, how many sentences stand under them. */
   frequency(term: string): number;
+  /** The sentences that hold a term, in order. */
+  sentencesWith(term: string): ArrayLike<number>;
+  stands(term: string, sentence: number): boolean;
+  /** Whether a term stands in an article, its title and its date included. */
+  standsInArticle(term: string, article: number): boolean;
+  articleOf(sentence: number): number;
+  /** The sentences of an article: from the first to before `end`. */
+  sentencesOf(article: number): { start: number; end: number };
+  sentences: number;
+  articles: number;
   vocabulary: readonly string[];
-  /** The article of a sentence, and which of its sentences it is, from 0. */
-  placeOf(sentence: number): { article: number; sentence: number };
-  /** The number of an article's sentence: the inverse of `placeOf`. */
-  numberOf(article: number, sentence: number): number;
 };
 
 const K1 = 0.9;
@@ -38,7 +55,7 @@ const B = 0.4;
 const B_ARTICLE = 0.75;
 const NEIGHBOUR_WEIGHT = 0.1;
 const ARTICLE_WEIGHT = 0.2;
-const TITLE_WEIGHT = 0.8;
+const TITLE_WEIGHT = 1;
 
 export function openWords(packed: PackedPostings): Words {
   const { terms, postingsFrom, sentenceOf, countOf, titlesFrom, titleArticle, sentencesFrom, sentenceLength } = packed;
@@ -61,10 +78,14 @@ export function openWords(packed: PackedPostings): Words {
   const tf = new Float64Array(sentences);
   const scores = new Float64Array(sentences);
 
-  const frequency = (term: string) => {
-    const number = termNumbers.get(term);
-    return number === undefined ? 0 : at(postingsFrom, number + 1) - at(postingsFrom, number);
-  };
+  const sentencesWith = (term: string) => row(sentenceOf, postingsFrom, termNumbers.get(term));
+  const titlesWith = (term: string) => row(titleArticle, titlesFrom, termNumbers.get(term));
+
+  function frequency(term: string): number {
+    const inSentences = sentencesWith(term).length;
+    if (inSentences > 0) return inSentences;
+    return titlesWith(term).reduce((sum, article) => sum + at(sentencesFrom, article + 1) - at(sentencesFrom, article), 0);
+  }
 
   function inverseFrequency({ alternatives }: TermGroup): number {
     const df = Math.max(0, ...alternatives.filter(({ weight }) => weight >= 0.5).map(({ term }) => frequency(term)));
@@ -72,7 +93,7 @@ export function openWords(packed: PackedPostings): Words {
   }
 
   /** Adds one term's frequencies in all fields to `tf`, article by article. */
-  function addTerm(term: string, weight: number, allowed: (article: number) => boolean, touched: number[]): void {
+  function addTerm(term: string, weight: number, favour: (article: number) => number, touched: number[]): void {
     const number = termNumbers.get(term);
     if (number === undefined) return;
     const add = (sentence: number, amount: number) => {
@@ -87,7 +108,7 @@ export function openWords(packed: PackedPostings): Words {
       const article = at(articleOf, at(sentenceOf, from));
       let inArticle = 0;
       for (to = from; to < end && at(articleOf, at(sentenceOf, to)) === article; to++) inArticle += at(countOf, to);
-      if (!allowed(article)) continue;
+      if (favour(article) === 0) continue;
       addToArticle(article, (ARTICLE_WEIGHT * inArticle) / articleNorm(at(articleLength, article)));
       for (let p = from; p < to; p++) {
         const sentence = at(sentenceOf, p);
@@ -99,43 +120,81 @@ export function openWords(packed: PackedPostings): Words {
         }
       }
     }
-    for (let p = at(titlesFrom, number); p < at(titlesFrom, number + 1); p++) {
-      if (allowed(at(titleArticle, p))) addToArticle(at(titleArticle, p), TITLE_WEIGHT);
+    for (const article of titlesWith(term)) if (favour(article) > 0) addToArticle(article, TITLE_WEIGHT);
+  }
+
+  function rank(groups: readonly TermGroup[], count: number, favour: (article: number) => number): FoundSentence[] {
+    const scored: number[] = [];
+    for (const group of groups) {
+      const touched: number[] = [];
+      for (const { term, weight } of group.alternatives) addTerm(term, weight, favour, touched);
+      const idf = group.weight * inverseFrequency(group);
+      for (const sentence of touched) {
+        if (at(scores, sentence) === 0) scored.push(sentence);
+        const frequency = at(tf, sentence);
+        scores[sentence] = at(scores, sentence) + (idf * frequency * (K1 + 1)) / (frequency + K1);
+        tf[sentence] = 0;
+      }
     }
+    const best: FoundSentence[] = [];
+    for (const sentence of scored) {
+      keepBest(best, { sentence, score: at(scores, sentence) * favour(at(articleOf, sentence)) }, count);
+      scores[sentence] = 0;
+    }
+    return best;
   }
 
   return {
-    frequency,
+    rank,
     inverseFrequency,
+    highestScore: (groups) => groups.reduce((sum, group) => sum + group.weight * inverseFrequency(group) * (K1 + 1), 0),
+    frequency,
+    sentencesWith,
+    stands: (term, sentence) => includesSorted(sentencesWith(term), sentence),
+    standsInArticle(term, article) {
+      const within = sentencesWith(term);
+      const next = at(within, firstFrom(within, at(sentencesFrom, article)));
+      return next < at(sentencesFrom, article + 1) || includesSorted(titlesWith(term), article);
+    },
+    articleOf: (sentence) => at(articleOf, sentence),
+    sentencesOf: (article) => ({ start: at(sentencesFrom, article), end: at(sentencesFrom, article + 1) }),
+    sentences,
+    articles,
     vocabulary: terms,
-    placeOf(number) {
-      const article = at(articleOf, number);
-      return { article, sentence: number - at(sentencesFrom, article) };
-    },
-    numberOf: (article, sentence) => at(sentencesFrom, article) + sentence,
-    rank(groups, count, allowed) {
-      const scored: number[] = [];
-      for (const group of groups) {
-        const touched: number[] = [];
-        for (const { term, weight } of group.alternatives) addTerm(term, weight, allowed, touched);
-        const idf = group.weight * inverseFrequency(group);
-        for (const sentence of touched) {
-          if (at(scores, sentence) === 0) scored.push(sentence);
-          const frequency = at(tf, sentence);
-          scores[sentence] = at(scores, sentence) + (idf * frequency * (K1 + 1)) / (frequency + K1);
-          tf[sentence] = 0;
-        }
-      }
-      const ranked = scored
-        .map((sentence) => ({ sentence, score: at(scores, sentence) }))
-        .sort((a, b) => b.score - a.score || a.sentence - b.sentence)
-        .slice(0, count);
-      for (const sentence of scored) scores[sentence] = 0;
-      return ranked;
-    },
   };
 }
 
 const normaliser = (b: number, average: number) => (length: number) => 1 - b + (b * length) / Math.max(1, average);
 
 const at = (array: ArrayLike<number>, i: number) => array[i] as number;
+
+const NOTHING = new Uint32Array(0);
+
+const row = (values: Uint32Array, from: Uint32Array, number: number | undefined): Uint32Array =>
+  number === undefined ? NOTHING : values.subarray(at(from, number), at(from, number + 1));
+
+/** The place of the first value of a sorted array that is not below `least`. */
+function firstFrom(sorted: ArrayLike<number>, least: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(sorted, middle) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const includesSorted = (sorted: ArrayLike<number>, value: number) => sorted[firstFrom(sorted, value)] === value;
+
+/** Best first; among equals the sentence that comes first. */
+const isBetter = (a: FoundSentence, b: FoundSentence) => a.score > b.score || (a.score === b.score && a.sentence < b.sentence);
+
+/** Puts a sentence into its place among the best `count`. Most of a large collection fail the first test, which is cheap. */
+function keepBest(best: FoundSentence[], found: FoundSentence, count: number): void {
+  const last = best.at(-1);
+  if (best.length === count && (!last || !isBetter(found, last))) return;
+  let place = best.length;
+  while (place > 0 && isBetter(found, best[place - 1] as FoundSentence)) place--;
+  best.splice(place, 0, found);
+  if (best.length > count) best.pop();
+}

@@ -94,7 +94,7 @@ async function verify(folder: string, manifestSha256: string, articles: readonly
     throw new DatelineError("index-damaged", `${folder}: a passage just written is not found by its own vector`);
   }
   const groups = terms(first.article.text).map((term) => ({ alternatives: [{ term, weight: 1 }], weight: 1 }));
-  if (groups.length > 0 && index.words.rank(groups, 1, () => true).length === 0) {
+  if (groups.length > 0 && index.words.rank(groups, 1, () => 1).length === 0) {
     throw new DatelineError("index-damaged", `${folder}: an article just written is not found by its own words`);
   }
 }

@@ -34,7 +34,7 @@ export type Browser = {
 /**
  * Starts Chromium with a profile of its own, which is removed again, and talks to it by the DevTools protocol over a pipe.
  * @param executable a path, or a name that is looked for on PATH
- * @throws DatelineError "config" if it cannot be started
+ * @throws DatelineError "config" if it cannot be started; and from `photograph` if it ends too early
  */
 export async function openBrowser(executable: string): Promise<Browser> {
   const folder = await mkdtemp(join(tmpdir(), "dateline-browser-"));
@@ -61,7 +61,10 @@ export async function openBrowser(executable: string): Promise<Browser> {
   });
   const [, , , input, output] = child.stdio as unknown as [null, null, Readable, Writable, Readable];
   const devTools = speakDevTools(input, output);
-  ended.then(() => devTools.fail(new Error(`the browser ended: ${complaints}`)));
+  ended.then(() => {
+    const message = `The browser "${executable}" ended too early; try it by hand, or set CHROMIUM to the path of another one.`;
+    devTools.fail(new DatelineError("config", `${message} Its last words: ${complaints.trim() || "none"}`));
+  });
 
   return {
     async photograph(html, { width, scale }) {
@@ -81,8 +84,7 @@ export async function openBrowser(executable: string): Promise<Browser> {
       await call("Emulation.setDefaultBackgroundColorOverride", { color: { r: 0, g: 0, b: 0, a: 0 } });
       await call("Page.enable");
       const loaded = devTools.event("Page.loadEventFired", sessionId as string);
-      await call("Page.navigate", { url: pathToFileURL(path).href });
-      await loaded;
+      await Promise.all([loaded, call("Page.navigate", { url: pathToFileURL(path).href })]);
       const { cssContentSize } = await call("Page.getLayoutMetrics");
       const { height } = cssContentSize as { height: number };
       const clip = { x: 0, y: 0, width, height, scale: 1 };

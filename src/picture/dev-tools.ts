@@ -22,7 +22,10 @@ export type DevTools = {
   fail(error: Error): void;
 };
 
-/** Speaks the DevTools protocol with a Chromium that was started with `--remote-debugging-pipe`. */
+/**
+ * Speaks the DevTools protocol with a Chromium that was started with `--remote-debugging-pipe`. Whoever started it calls
+ * `fail` when it ends.
+ */
 export function speakDevTools(input: Writable, output: Readable): DevTools {
   /** Calls by their number, events by their name and session. */
   const waiting = new Map<string, Waiting>();
@@ -54,8 +57,8 @@ export function speakDevTools(input: Writable, output: Readable): DevTools {
     received = messages.pop() ?? "";
     for (const message of messages) take(JSON.parse(message));
   });
-  // A browser that has ended reads no more; its end is told to `fail`.
-  input.on("error", fail);
+  // A pipe breaks when the browser ends, or has it ended at the deadline; `fail` is then told why.
+  for (const pipe of [input, output]) pipe.on("error", () => {});
 
   return {
     call(method, params, sessionId) {

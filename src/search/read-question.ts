@@ -1,46 +1,60 @@
-import type { TermGroup, Words } from "../index/words.ts";
+import { openSpelling } from "./spelling.ts";
+import { framesOf } from "./question-frame.ts";
 import { terms } from "../shared/terms.ts";
-import { editDistance } from "./edit-distance.ts";
-import { synonymsOf } from "./synonyms.ts";
+import { otherForms } from "./word-forms.ts";
+import type { TermGroup, Words } from "../index/words.ts";
+
+/** General word lists. */
+export type Lists = {
+  /** Near-synonyms by term. */
+  synonyms: ReadonlyMap<string, readonly string[]>;
+  /** Terms of common words, which are never taken for misspelt names. */
+  common: ReadonlySet<string>;
+};
 
 /** Earlier questions of a conversation count half. */
 const HISTORY_WEIGHT = 0.5;
+/** Other forms of a word ("won" for "win"). */
+const FORM_WEIGHT = 0.5;
 const SYNONYM_WEIGHT = 0.2;
-/** A synonym counts more where the collection lacks the word that was asked. */
-const SUBSTITUTE_WEIGHT = 0.5;
-const CORRECTION_WEIGHT = 0.8;
-/** Shorter words have too many neighbours to be corrected. */
-const SHORTEST_CORRECTED = 4;
-/** From this length on, two letters may be wrong. */
-const TWO_ERRORS_FROM = 8;
-const MOST_CORRECTIONS = 2;
+/** A synonym of a word that the collection does not have is all there is to find. */
+const ONLY_SYNONYM_WEIGHT = 0.5;
+const CORRECTED_WEIGHT = 0.8;
 
-/** What to look for: the terms of the question, then those that only earlier questions have, each with what may stand for it. */
-export function readQuestion(question: string, history: readonly string[], words: Words): TermGroup[] {
-  const now = new Set(terms(question));
-  const before = new Set(history.flatMap(terms).filter((term) => !now.has(term)));
-  const read = (weight: number) => (term: string) => ({ alternatives: alternativesOf(term, words), weight });
-  return [...[...now].map(read(1)), ...[...before].map(read(HISTORY_WEIGHT))];
+/** From a question to what is looked for: a group for each of its words, then for those that only earlier questions have. */
+export type QuestionReader = (question: string, history?: readonly string[]) => TermGroup[];
+
+export function openQuestionReader(words: Words, { synonyms, common }: Lists): QuestionReader {
+  const nearest = openSpelling(words);
+  const isKnown = (term: string) => words.frequency(term) > 0;
+
+  function alternatives(term: string): { term: string; weight: number }[] {
+    const forms = otherForms(term).filter(isKnown);
+    const found = isKnown(term) || forms.length > 0;
+    const others = (synonyms.get(term) ?? []).filter((other) => isKnown(other) && !forms.includes(other));
+    const repaired = found || others.length > 0 || common.has(term) ? [] : nearest(term);
+    return [
+      { term, weight: 1 },
+      ...weighted(forms, FORM_WEIGHT),
+      ...weighted(others, found ? SYNONYM_WEIGHT : ONLY_SYNONYM_WEIGHT),
+      ...weighted(repaired, CORRECTED_WEIGHT),
+    ];
+  }
+
+  return (question, history = []) => {
+    const now = contentTerms(question);
+    const before = new Set(history.flatMap((earlier) => [...contentTerms(earlier)]).filter((term) => !now.has(term)));
+    const group = (weight: number) => (term: string) => ({ alternatives: alternatives(term), weight });
+    return [...[...now].map(group(1)), ...[...before].map(group(HISTORY_WEIGHT))];
+  };
 }
 
-function alternativesOf(term: string, words: Words): TermGroup["alternatives"] {
-  const isKnown = words.frequency(term) > 0;
-  const synonyms = synonymsOf(term)
-    .filter((synonym) => words.frequency(synonym) > 0)
-    .map((synonym) => ({ term: synonym, weight: isKnown ? SYNONYM_WEIGHT : SUBSTITUTE_WEIGHT }));
-  const corrections = isKnown || synonyms.length > 0 ? [] : correct(term, words);
-  return [{ term, weight: 1 }, ...synonyms, ...corrections];
-}
+const weighted = (list: readonly string[], weight: number) => list.map((term) => ({ term, weight }));
 
-/** The nearest spellings that the collection has of a word that it lacks. */
-function correct(term: string, words: Words): TermGroup["alternatives"] {
-  if (term.length < SHORTEST_CORRECTED || !/^[a-z]+$/.test(term)) return [];
-  const most = term.length >= TWO_ERRORS_FROM ? 2 : 1;
-  return words.vocabulary
-    .filter((known) => known[0] === term[0] && Math.abs(known.length - term.length) <= most)
-    .map((known) => ({ known, distance: editDistance(term, known, most) }))
-    .filter(({ distance }) => distance <= most)
-    .sort((a, b) => a.distance - b.distance || words.frequency(b.known) - words.frequency(a.known))
-    .slice(0, MOST_CORRECTIONS)
-    .map(({ known }) => ({ term: known, weight: CORRECTION_WEIGHT }));
+/** The terms of a question without those that only frame it, unless it has no others. */
+function contentTerms(question: string): Set<string> {
+  const all = new Set(terms(question));
+  const framing = new Set(framesOf(question).flatMap(terms));
+  const rest = new Set([...all].filter((term) => !framing.has(term)));
+  return rest.size > 0 ? rest : all;
 }

@@ -3,10 +3,12 @@ import type { OpenIndex } from "../index/open-index.ts";
 import type { PassageFilter } from "../index/vectors.ts";
 import type { TermGroup } from "../index/words.ts";
 import { fuse } from "./fuse.ts";
-import { readQuestion } from "./read-question.ts";
+import { rankSentences } from "./rank-sentences.ts";
+import { openQuestionReader } from "./read-question.ts";
+import { readCommonTerms, readSynonyms } from "./synonyms.ts";
 
 /** A sentence with its place in the ranking and the raw signals behind it, which fusion throws away. */
-export type RankedSentence = {
+export type FoundSentence = {
   /** The article's place in the index, and which of its sentences it is, from 0. */
   article: number;
   sentence: number;
@@ -21,42 +23,62 @@ export type RankedSentence = {
 export type SearchResult = {
   groups: TermGroup[];
   /** Best first. */
-  ranked: RankedSentence[];
+  ranked: FoundSentence[];
 };
 
-/** How many sentences by words and passages by vectors are fused. */
-const DEPTH = 100;
+export type SearchOptions = { filter: PassageFilter; history: readonly string[] };
+
+/** Ranks the sentences of a collection for a question. */
+export type Search = (question: string, options: SearchOptions) => Promise<SearchResult>;
+
+/** How many passages found by vectors are fused. */
+const DENSE_DEPTH = 60;
 /** What the vectors count beside the words. A model knows meanings; hashed words know nothing that the words do not. */
 const DENSE_WEIGHT = { transformers: 1, "built-in": 0 } as const;
 
-/** Ranks the sentences of an index for a question, by words and by the vectors of their passages. */
-export async function search(
-  { index, embedder }: { index: OpenIndex; embedder: Embedder },
-  question: string,
-  { filter, history = [] }: { filter: PassageFilter; history?: readonly string[] },
-): Promise<SearchResult> {
-  const groups = readQuestion(question, history, index.words);
-  const byWords = index.words.rank(groups, DEPTH, articleTest(index, filter));
-  const scores = new Map(byWords.map(({ sentence, score }) => [sentence, score]));
+/** Prepares the search of an index by words and by the vectors of its passages, joined by reciprocal rank fusion. */
+export function openSearch(index: OpenIndex, embedder: Embedder): Search {
+  const { words } = index;
+  const readQuestion = openQuestionReader(words, { synonyms: readSynonyms(), common: readCommonTerms() });
 
-  const vector = await embedder.embedQuestion([...history, question].join("\n"));
-  const near = await index.vectors.nearest(vector, DEPTH, filter);
-  const similarities = new Map<number, number>();
-  for (const { passage, similarity } of near) {
-    const best = bestSentence(index, passage, scores);
-    if (best !== undefined && !similarities.has(best)) similarities.set(best, similarity);
-  }
+  return async (question, { filter, history }) => {
+    const groups = readQuestion(question, history);
+    const byWords = rankSentences(words, { text: question, groups }, (number) => textOf(index, number), {
+      favour: (article) => (isAllowed(index, article, filter) ? 1 : 0),
+    });
+    const wordScores = new Map(byWords.map((one) => [one.sentence, one.words]));
 
-  const ranked = fuse([
-    { items: byWords.map(({ sentence }) => sentence), weight: 1 },
-    { items: [...similarities.keys()], weight: DENSE_WEIGHT[embedder.info.kind] },
-  ]).map(({ item, score }) => ({
-    ...index.words.placeOf(item),
-    score,
-    words: scores.get(item) ?? 0,
-    similarity: similarities.get(item) ?? null,
-  }));
-  return { groups, ranked };
+    const vector = await embedder.embedQuestion([...history, question].join("\n"));
+    const similarities = new Map<number, number>();
+    for (const { passage, similarity } of await index.vectors.nearest(vector, DENSE_DEPTH, filter)) {
+      const sentence = bestSentence(index, passage, wordScores);
+      if (sentence !== undefined && !similarities.has(sentence)) similarities.set(sentence, similarity);
+    }
+
+    const ranked = fuse([
+      { items: byWords.map(({ sentence }) => sentence), weight: 1 },
+      { items: [...similarities.keys()], weight: DENSE_WEIGHT[embedder.info.kind] },
+    ]).map(({ item, score }) => ({
+      ...placeOf(index, item),
+      score,
+      words: wordScores.get(item) ?? 0,
+      similarity: similarities.get(item) ?? null,
+    }));
+    return { groups, ranked };
+  };
+}
+
+/** The article of a sentence that is numbered through the whole index, and which of its sentences it is. */
+function placeOf({ words }: OpenIndex, number: number): { article: number; sentence: number } {
+  const article = words.articleOf(number);
+  return { article, sentence: number - words.sentencesOf(article).start };
+}
+
+function textOf(index: OpenIndex, number: number): string {
+  const { article, sentence } = placeOf(index, number);
+  const { text, sentences } = index.articles[article] ?? { text: "", sentences: [] };
+  const { start, end } = sentences[sentence] ?? { start: 0, end: 0 };
+  return text.slice(start, end);
 }
 
 /** The sentence for which a passage found by its vector stands: the one that has most of the question's words, else the first. */
@@ -64,16 +86,14 @@ function bestSentence(index: OpenIndex, number: number, scores: ReadonlyMap<numb
   const passage = index.passages[number];
   const sentences = passage && index.articles[passage.article]?.sentences;
   if (!sentences) return undefined;
-  const inside = sentences.flatMap((sentence, i) =>
-    sentence.start < passage.end && sentence.end > passage.start ? [index.words.numberOf(passage.article, i)] : [],
-  );
-  return inside.sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b)[0];
+  const first = index.words.sentencesOf(passage.article).start;
+  return sentences
+    .flatMap(({ start, end }, i) => (start < passage.end && end > passage.start ? [first + i] : []))
+    .sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b)[0];
 }
 
-function articleTest(index: OpenIndex, { from, to, article: only }: PassageFilter): (article: number) => boolean {
-  return (article) => {
-    const date = index.articles[article]?.date;
-    if (date === undefined || (only !== undefined && only !== article)) return false;
-    return (from === undefined || date >= from) && (to === undefined || date <= to);
-  };
+function isAllowed(index: OpenIndex, article: number, { from, to, article: only }: PassageFilter): boolean {
+  const date = index.articles[article]?.date;
+  if (date === undefined || (only !== undefined && only !== article)) return false;
+  return (from === undefined || date >= from) && (to === undefined || date <= to);
 }

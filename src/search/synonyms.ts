@@ -1,21 +1,16 @@
 import { readFileSync } from "node:fs";
 import { terms } from "../shared/terms.ts";
 
-/** General near-synonyms of news English, a group a line. */
-const FILE = new URL("./lexicon/synonyms.txt", import.meta.url);
+const read = (name: string) =>
+  readFileSync(new URL(`./lexicon/${name}`, import.meta.url), "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
 
-let synonyms: ReadonlyMap<string, readonly string[]> | undefined;
-
-/** The terms that may stand for a term. Read once, when first asked. */
-export function synonymsOf(term: string): readonly string[] {
-  synonyms ??= readSynonyms(readFileSync(FILE, "utf8"));
-  return synonyms.get(term) ?? [];
-}
-
-function readSynonyms(text: string): Map<string, string[]> {
+/** General near-synonyms of news English by term, from a list with a group a line. */
+export function readSynonyms(): Map<string, string[]> {
   const others = new Map<string, Set<string>>();
-  for (const line of text.split("\n")) {
-    const group = line.startsWith("#") ? [] : [...new Set(terms(line))];
+  for (const line of read("synonyms.txt")) {
+    const group = [...new Set(terms(line))];
     for (const member of group) {
       const known = others.get(member) ?? new Set();
       for (const other of group) if (other !== member) known.add(other);
@@ -24,3 +19,7 @@ function readSynonyms(text: string): Map<string, string[]> {
   }
   return new Map([...others].map(([term, set]) => [term, [...set]]));
 }
+
+/** Terms of common English words: those of the glossary, whose lines begin with the English words. */
+export const readCommonTerms = (): Set<string> =>
+  new Set(read("glossary.txt").flatMap((line) => terms(line.split(";", 1)[0] ?? "")));

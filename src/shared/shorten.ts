@@ -1,6 +1,7 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 const ELLIPSIS = "…";
+const REACH = 64;
 const LOOSE_END = /[\s,;:，、；：–—-]+$/u;
 
 /** The text on one line: every run of white space and control characters is one blank. */
@@ -15,14 +16,15 @@ export function shortenAtWord(text: string, maxLength: number): string {
   if (line.length <= maxLength) return line;
   const room = maxLength - ELLIPSIS.length;
   const blank = line.lastIndexOf(" ", room);
-  const kept = blank >= room / 2 ? line.slice(0, blank) : wholeCharacters(line.slice(0, maxLength), room);
+  const kept = blank >= room / 2 ? line.slice(0, blank) : wholeCharacters(line, room);
   return kept.replace(LOOSE_END, "") + ELLIPSIS;
 }
 
 /** The longest beginning of at most `room` units that ends between two characters as a reader sees them. */
 function wholeCharacters(text: string, room: number): string {
   let end = 0;
-  for (const { index, segment } of graphemes.segment(text)) {
+  // Past the room, enough for the character in which it ends to be seen whole.
+  for (const { index, segment } of graphemes.segment(text.slice(0, room + REACH))) {
     if (index + segment.length > room) break;
     end = index + segment.length;
   }

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { AnswerOptions } from "../answer/answer.ts";
 import type { Config } from "../config.ts";
@@ -36,8 +35,8 @@ export function readArguments<const T extends ParseArgsConfig>(config: T) {
 /** The configuration with the folders that were named on the command line. */
 export const withFolders = (config: Config, { articles, index }: { articles?: string; index?: string }): Config => ({
   ...config,
-  ...(articles && { articlesDir: resolve(articles) }),
-  ...(index && { indexDir: resolve(index) }),
+  ...(articles && { articlesDir: articles }),
+  ...(index && { indexDir: index }),
 });
 
 /** @throws DatelineError "question" when the limit is not a number; the rest is checked where it is used */

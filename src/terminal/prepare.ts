@@ -2,7 +2,9 @@ import type { Collection } from "../answer/collection.ts";
 import { openCollection } from "../answer/open-collection.ts";
 import type { Config } from "../config.ts";
 import { type BuildReport, buildIndex } from "../index/build-index.ts";
+import { countChanges } from "../index/find-changes.ts";
 import { readPointer } from "../index/publish.ts";
+import { DatelineError } from "../shared/errors.ts";
 import { showBuild } from "./build-progress.ts";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -14,7 +16,7 @@ export async function build(config: Config, signal: AbortSignal, force = false):
   try {
     const report = await buildIndex({ ...config, force }, shown.events, signal);
     shown.stop();
-    for (const line of report.warnings) say(`Passed over: ${line}`);
+    for (const line of report.warnings) say(line);
     if (report.refusals.length > 0) {
       say(`${count(report.refusals.length, "article")} could not be used:`);
       for (const { message } of report.refusals) say(`  ${message}`);
@@ -27,10 +29,23 @@ export async function build(config: Config, signal: AbortSignal, force = false):
   }
 }
 
-/** Opens the index; builds it first when there is none yet. */
+/** Opens the index; builds it first when there is none yet, and says so when the articles have changed since. */
 export async function openOrBuild(config: Config, signal: AbortSignal): Promise<Collection> {
   if (!(await readPointer(config.indexDir))) await build(config, signal);
-  return openCollection(config.indexDir, config.embedding);
+  const collection = await openCollection(config.indexDir, config.embedding);
+  await tellChanges(config, collection);
+  return collection;
+}
+
+/** An index answers without its articles; that they changed, or are gone, is worth a line. */
+async function tellChanges({ articlesDir }: Config, { articles, status }: Collection): Promise<void> {
+  try {
+    const changes = await countChanges(articlesDir, status.builtAt, articles.map(({ id }) => id));
+    if (changes > 0) say(`${count(changes, "article")} changed since the index was built; to take them in: npm run index`);
+  } catch (error) {
+    if (!(error instanceof DatelineError)) throw error;
+    say(error.message);
+  }
 }
 
 function summary({ changed, articles, passages, embedded, removed, embedder }: BuildReport, seconds: number): string {

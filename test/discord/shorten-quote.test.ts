@@ -56,10 +56,10 @@ describe("quoteBlock", () => {
     );
   });
 
-  it("keeps line breaks as lines of the block, of every kind, and bold within each line", () => {
+  it("keeps line breaks as lines of the block, of every kind but empty ones, and bold within each line", () => {
     const text = "one\r\ntwo\n\n\nthree\u2028four";
     const all = { start: 0, end: text.length };
-    expect(quoteBlock(text, [all], [all])).toBe("> **one**\n> **two**\n> \n> **three**\n> **four**");
+    expect(quoteBlock(text, [all], [all])).toBe("> **one**\n> **two**\n> **three**\n> **four**");
   });
 
   it("puts bold around visible characters", () => {
