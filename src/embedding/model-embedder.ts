@@ -13,7 +13,7 @@ export type ModelToOpen = {
 
 /**
  * A batch is padded to its longest text, so its cost is texts × longest. In characters, because a token stands for
- * one at least in every script, for about four in English: at most 4,096 tokens, mostly 1,000, are run at once.
+ * about one at least in every script, for four in English: some 4,096 tokens at most, mostly 1,000, are run at once.
  */
 const MAX_BATCH_CHARACTERS = 4_096;
 /** What the shortest text costs, with its prefix and special tokens. */

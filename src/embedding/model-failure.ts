@@ -11,7 +11,7 @@ export class ModelFailure extends DatelineError {
   readonly remedy: string;
 
   constructor(what: string, remedy: string, options?: ErrorOptions) {
-    super("model", `${what[0]?.toUpperCase()}${what.slice(1)}. To get it, ${remedy}.`, options);
+    super("model", `${what[0]?.toUpperCase()}${what.slice(1)}. To use it, ${remedy}.`, options);
     this.what = what;
     this.remedy = remedy;
   }

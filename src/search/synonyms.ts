@@ -1,15 +1,10 @@
-import { readFileSync } from "node:fs";
 import { terms } from "../shared/terms.ts";
-
-const read = (name: string) =>
-  readFileSync(new URL(`./lexicon/${name}`, import.meta.url), "utf8")
-    .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("#"));
+import { lexiconLines } from "./lexicon-lines.ts";
 
 /** General near-synonyms of news English by term, from a list with a group a line. */
 export function readSynonyms(): Map<string, string[]> {
   const others = new Map<string, Set<string>>();
-  for (const line of read("synonyms.txt")) {
+  for (const line of lexiconLines("synonyms.txt")) {
     const group = [...new Set(terms(line))];
     for (const member of group) {
       const known = others.get(member) ?? new Set();
@@ -22,4 +17,4 @@ export function readSynonyms(): Map<string, string[]> {
 
 /** Terms of common English words: those of the glossary, whose lines begin with the English words. */
 export const readCommonTerms = (): Set<string> =>
-  new Set(read("glossary.txt").flatMap((line) => terms(line.split(";", 1)[0] ?? "")));
+  new Set(lexiconLines("glossary.txt").flatMap((line) => terms(line.split(";", 1)[0] ?? "")));

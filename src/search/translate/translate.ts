@@ -1,0 +1,16 @@
+import type { Vocabulary } from "./piece.ts";
+import { translateChinese } from "./translate-chinese.ts";
+import { translateVietnamese } from "./translate-vietnamese.ts";
+import type { TermGroup } from "../../index/words.ts";
+
+export type { Vocabulary } from "./piece.ts";
+
+/**
+ * What to look for in English articles to answer a question in Vietnamese or Chinese: one group for each word, name or number that
+ * was understood. Words come from the glossary, names from their readings, countries and dates from the runtime's own data.
+ */
+export function translate(question: string, language: "vi" | "zh", vocabulary: Vocabulary): TermGroup[] {
+  return language === "vi"
+    ? translateVietnamese(question, vocabulary)
+    : translateChinese(question, vocabulary);
+}
