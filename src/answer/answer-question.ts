@@ -4,7 +4,6 @@ import type { Search } from "../search/search.ts";
 import type { Answer, AnswerOptions, Quote } from "./answer.ts";
 import { checkOptions } from "./check-options.ts";
 import { type ChosenStretch, chooseQuotes } from "./choose-quotes.ts";
-import { confidenceOf } from "./confidence.ts";
 
 /** From this confidence on, the articles are taken to answer. Chosen on a set with removed answers, not on the seeds. */
 const ANSWERED_FROM = 0.5;
@@ -12,8 +11,6 @@ const ANSWERED_FROM = 0.5;
 const MOST_HIGHLIGHTS = 2;
 /** A second sentence is highlighted when it has nearly as much of the question as the first. */
 const SECOND_FROM = 0.85;
-/** The ranking's head in which the surest passage is looked for. */
-const HEAD = 3;
 
 /** From a question to its answer: search, choose what to quote, highlight, decide whether it answers at all. */
 export async function answerQuestion(
@@ -23,9 +20,7 @@ export async function answerQuestion(
 ): Promise<Answer> {
   const { from, to, limit, history } = checkOptions(question, options, (source) => index.places.has(source));
   const filter = { from, to, article: options.source === undefined ? undefined : index.places.get(options.source) };
-  const { groups, ranked } = await search(question, { filter, history });
-
-  const confidence = Math.max(0, ...ranked.slice(0, HEAD).map((one) => confidenceOf(index, groups, one)));
+  const { ranked, confidence } = await search(question, { filter, history });
   const best = ranked[0]?.score || 1;
   const quotes = chooseQuotes(index, ranked, limit).map((one) => toQuote(one, (confidence * one.score) / best));
   const answered = quotes.length > 0 && confidence >= ANSWERED_FROM;

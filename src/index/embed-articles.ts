@@ -4,6 +4,7 @@ import { contextHeader, textToEmbed } from "../articles/context-header.ts";
 import { cutText } from "../articles/cut-text.ts";
 import { MAX_PASSAGE_LENGTH, splitPassages } from "../articles/split-passages.ts";
 import { splitSentences } from "../articles/split-sentences.ts";
+import { articleLanguage } from "../shared/article-language.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import type { IndexedArticle } from "./open-index.ts";
 
@@ -38,7 +39,8 @@ export async function embedArticles(
       maxTokens: embedder.info.maxTokens,
       countTokens: embedder.countTokens,
     });
-    split.push({ hash, article: { ...article, sentences }, passages });
+    const language = articleLanguage(article.text.slice(article.bodyStart));
+    split.push({ hash, article: { ...article, language, sentences }, passages });
   }
 
   const texts = split.flatMap(({ article, passages }) => {

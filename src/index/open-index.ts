@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Article, Passage, Sentence } from "../articles/article.ts";
+import type { ArticleLanguage } from "../shared/article-language.ts";
 import { DatelineError, messageOf } from "../shared/errors.ts";
 import { sha256 } from "../shared/sha256.ts";
 import { damaged, type Manifest, parseManifest } from "./manifest.ts";
@@ -12,8 +13,8 @@ import { openWords, type Words } from "./words.ts";
 /** The names of an index's files, besides the manifest. */
 export const FILES = { articles: "articles.jsonl", words: "words.bin", vectors: "vectors" } as const;
 
-/** An article as the index keeps it: with its sentences, so that answering never splits text again. */
-export type IndexedArticle = Article & { sentences: readonly Sentence[] };
+/** An article as the index keeps it: with its language and its sentences, so that answering never splits text again. */
+export type IndexedArticle = Article & { sentences: readonly Sentence[]; language: ArticleLanguage };
 
 /** A passage by its number: its place in the index, shared by both legs of the search. */
 export type IndexedPassage = Passage & { article: number };
@@ -95,7 +96,7 @@ export function formatArticle({ sentences, ...article }: IndexedArticle): string
 }
 
 function parseArticle(line: string): IndexedArticle {
-  const { sentences, ...article } = JSON.parse(line) as Article & { sentences: [number, number][] };
+  const { sentences, ...article } = JSON.parse(line) as Omit<IndexedArticle, "sentences"> & { sentences: [number, number][] };
   return { ...article, sentences: sentences.map(([start, end]) => ({ start, end })) };
 }
 

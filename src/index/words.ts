@@ -35,6 +35,8 @@ export type Words = {
   inverseFrequency(group: TermGroup): number;
   /** The score of a sentence that held every word of the question endlessly often. */
   highestScore(groups: readonly TermGroup[]): number;
+  /** That of a sentence for a question of one word that only this sentence has. */
+  highestOfOne: number;
   /** In how many sentences a term stands; of a term that only titles have, how many sentences stand under them. */
   frequency(term: string): number;
   /** The sentences that hold a term, in order. */
@@ -87,10 +89,10 @@ export function openWords(packed: PackedPostings): Words {
     return titlesWith(term).reduce((sum, article) => sum + at(sentencesFrom, article + 1) - at(sentencesFrom, article), 0);
   }
 
-  function inverseFrequency({ alternatives }: TermGroup): number {
-    const df = Math.max(0, ...alternatives.filter(({ weight }) => weight >= 0.5).map(({ term }) => frequency(term)));
-    return Math.log(1 + (sentences - df + 0.5) / (df + 0.5));
-  }
+  const inverse = (df: number) => Math.log(1 + (sentences - df + 0.5) / (df + 0.5));
+
+  const inverseFrequency = ({ alternatives }: TermGroup): number =>
+    inverse(Math.max(0, ...alternatives.filter(({ weight }) => weight >= 0.5).map(({ term }) => frequency(term))));
 
   /** Adds one term's frequencies in all fields to `tf`, article by article. */
   function addTerm(term: string, weight: number, favour: (article: number) => number, touched: number[]): void {
@@ -148,6 +150,7 @@ export function openWords(packed: PackedPostings): Words {
     rank,
     inverseFrequency,
     highestScore: (groups) => groups.reduce((sum, group) => sum + group.weight * inverseFrequency(group) * (K1 + 1), 0),
+    highestOfOne: inverse(1) * (K1 + 1),
     frequency,
     sentencesWith,
     stands: (term, sentence) => includesSorted(sentencesWith(term), sentence),

@@ -1,18 +1,22 @@
 import type { Embedder } from "../embedding/embedder.ts";
 import type { OpenIndex } from "../index/open-index.ts";
 import type { PassageFilter } from "../index/vectors.ts";
-import type { TermGroup } from "../index/words.ts";
+import { type Judgement, judge } from "./confidence.ts";
+import { diversify } from "./diversify.ts";
+import { favourDates, latestFirst } from "./favour-dates.ts";
 import { fuse } from "./fuse.ts";
-import { rankSentences } from "./rank-sentences.ts";
-import { openQuestionReader } from "./read-question.ts";
-import { readCommonTerms, readSynonyms } from "./synonyms.ts";
+import { wantsLatest } from "./question-kind.ts";
+import { type RankedSentence, rankSentences } from "./rank-sentences.ts";
+import { openReader, type Reading } from "./read-by-language.ts";
+import { readDates } from "./read-dates.ts";
+import { sentenceLookup } from "./sentence-lookup.ts";
 
 /** A sentence with its place in the ranking and the raw signals behind it, which fusion throws away. */
 export type FoundSentence = {
   /** The article's place in the index, and which of its sentences it is, from 0. */
   article: number;
   sentence: number;
-  /** Fused score, comparable within one question. */
+  /** Comparable within one question. */
   score: number;
   /** BM25F score; 0 when nothing of the question stands in or around the sentence. */
   words: number;
@@ -21,9 +25,10 @@ export type FoundSentence = {
 };
 
 export type SearchResult = {
-  groups: TermGroup[];
   /** Best first. */
   ranked: FoundSentence[];
+  /** How likely the articles answer, from 0 to 1. */
+  confidence: number;
 };
 
 export type SearchOptions = { filter: PassageFilter; history: readonly string[] };
@@ -33,63 +38,82 @@ export type Search = (question: string, options: SearchOptions) => Promise<Searc
 
 /** How many passages found by vectors are fused. */
 const DENSE_DEPTH = 60;
-/** What the vectors count beside the words. A model knows meanings; hashed words know nothing that the words do not. */
-const DENSE_WEIGHT = { transformers: 1, "built-in": 0 } as const;
 
-/** Prepares the search of an index by words and by the vectors of its passages, joined by reciprocal rank fusion. */
-export function openSearch(index: OpenIndex, embedder: Embedder): Search {
+/**
+ * Prepares the search of an index: by words, once for each language of the articles, and by the vectors of the passages.
+ * With a model the two rankings are joined by reciprocal rank fusion. The built-in embedder knows nothing that the words do not:
+ * its ranking only follows theirs, so that there is something closest even where no word is shared.
+ * @param today gives the calendar date against which "last year" is read
+ */
+export function openSearch(index: OpenIndex, embedder: Embedder, today: () => string = currentDate): Search {
   const { words } = index;
-  const readQuestion = openQuestionReader(words, { synonyms: readSynonyms(), common: readCommonTerms() });
+  const lookup = sentenceLookup(index);
+  const readQuestion = openReader(index);
+  const dates = index.articles.map(({ date }) => date);
+  const dateOf = (article: number) => dates[article] ?? "";
 
   return async (question, { filter, history }) => {
-    const groups = readQuestion(question, history);
-    const byWords = rankSentences(words, { text: question, groups }, (number) => textOf(index, number), {
-      favour: (article) => (isAllowed(index, article, filter) ? 1 : 0),
-    });
-    const wordScores = new Map(byWords.map((one) => [one.sentence, one.words]));
+    const { ranges } = readDates(question, today());
+    const favour = favourDates(ranges, dateOf);
+    const readings = readQuestion(question, history);
+    const rankings = readings.map((reading) =>
+      rankSentences(words, { text: question, groups: reading.groups }, lookup.textOf, {
+        favour: (article) => (isAllowed(index, article, filter) && reading.isFor(article) ? favour(article) : 0),
+      }),
+    );
+    const confidence = Math.max(
+      0,
+      ...readings.map((reading, i) => judgeReading(reading, question, rankings[i] ?? []).confidence),
+    );
+    const byWords = diversify(joinRankings(readings, rankings), ({ sentence }) => words.articleOf(sentence));
 
     const vector = await embedder.embedQuestion([...history, question].join("\n"));
+    const near = await index.vectors.nearest(vector, DENSE_DEPTH, filter);
     const similarities = new Map<number, number>();
-    for (const { passage, similarity } of await index.vectors.nearest(vector, DENSE_DEPTH, filter)) {
-      const sentence = bestSentence(index, passage, wordScores);
+    const wordScores = new Map(byWords.map((one) => [one.sentence, one.words]));
+    for (const { passage, similarity } of near) {
+      const sentence = lookup.sentenceFor(passage, wordScores);
       if (sentence !== undefined && !similarities.has(sentence)) similarities.set(sentence, similarity);
     }
-
-    const ranked = fuse([
-      { items: byWords.map(({ sentence }) => sentence), weight: 1 },
-      { items: [...similarities.keys()], weight: DENSE_WEIGHT[embedder.info.kind] },
-    ]).map(({ item, score }) => ({
-      ...placeOf(index, item),
+    const joined =
+      embedder.info.kind === "transformers"
+        ? fuse([
+            { items: byWords.map(({ sentence }) => sentence), weight: 1 },
+            { items: [...similarities.keys()], weight: 1 },
+          ])
+        : followedBy(byWords, [...similarities.keys()]);
+    const found = joined.map(({ item, score }) => ({
+      ...lookup.placeOf(item),
       score,
       words: wordScores.get(item) ?? 0,
       similarity: similarities.get(item) ?? null,
     }));
-    return { groups, ranked };
+    return { ranked: wantsLatest(question) ? latestFirst(found, ({ article }) => dateOf(article)) : found, confidence };
+
+    function judgeReading(reading: Reading, text: string, ranked: readonly RankedSentence[]): Judgement {
+      const collection = { words, textOf: lookup.textOf, dates, isCommon: reading.isCommon, nearest: reading.nearest };
+      return judge(collection, { text, ranges, ...reading }, ranked);
+    }
   };
 }
 
-/** The article of a sentence that is numbered through the whole index, and which of its sentences it is. */
-function placeOf({ words }: OpenIndex, number: number): { article: number; sentence: number } {
-  const article = words.articleOf(number);
-  return { article, sentence: number - words.sentencesOf(article).start };
+const currentDate = () => new Date().toISOString().slice(0, 10);
+
+/** Scores of rankings with other words are comparable only as shares of the highest that each could have. */
+function joinRankings(readings: readonly Reading[], rankings: readonly RankedSentence[][]): RankedSentence[] {
+  if (rankings.length === 1) return rankings[0] ?? [];
+  return rankings
+    .flatMap((ranked, i) => ranked.map((one) => ({ ...one, score: one.score / (readings[i]?.highestScore || 1) })))
+    .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
 }
 
-function textOf(index: OpenIndex, number: number): string {
-  const { article, sentence } = placeOf(index, number);
-  const { text, sentences } = index.articles[article] ?? { text: "", sentences: [] };
-  const { start, end } = sentences[sentence] ?? { start: 0, end: 0 };
-  return text.slice(start, end);
-}
-
-/** The sentence for which a passage found by its vector stands: the one that has most of the question's words, else the first. */
-function bestSentence(index: OpenIndex, number: number, scores: ReadonlyMap<number, number>): number | undefined {
-  const passage = index.passages[number];
-  const sentences = passage && index.articles[passage.article]?.sentences;
-  if (!sentences) return undefined;
-  const first = index.words.sentencesOf(passage.article).start;
-  return sentences
-    .flatMap(({ start, end }, i) => (start < passage.end && end > passage.start ? [first + i] : []))
-    .sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b)[0];
+/** The ranking by words, then what only the vectors found, without a score of its own. */
+function followedBy(byWords: readonly RankedSentence[], rest: readonly number[]): { item: number; score: number }[] {
+  const known = new Set(byWords.map(({ sentence }) => sentence));
+  return [
+    ...byWords.map(({ sentence, score }) => ({ item: sentence, score })),
+    ...rest.filter((sentence) => !known.has(sentence)).map((item) => ({ item, score: 0 })),
+  ];
 }
 
 function isAllowed(index: OpenIndex, article: number, { from, to, article: only }: PassageFilter): boolean {

@@ -1,0 +1,74 @@
+import { ENGLISH, TRANSLATED } from "./confidence-weights.ts";
+import { type LogisticModel, probability } from "./logistic.ts";
+import { isComparison } from "./question-kind.ts";
+import { type QuestionLanguage, unknownNames } from "./question-names.ts";
+import type { RankedSentence } from "./rank-sentences.ts";
+import type { DateRange } from "./read-dates.ts";
+import { readSignals, type Signals } from "./signals.ts";
+import { unreachedDates } from "./unreached-dates.ts";
+import type { TermGroup, Words } from "../index/words.ts";
+
+export type AskedQuestion = {
+  text: string;
+  groups: readonly TermGroup[];
+  language: QuestionLanguage;
+  /** Whether the groups are translations of its words. */
+  isTranslated: boolean;
+  /** The dates that it names. */
+  ranges: readonly DateRange[];
+};
+
+export type JudgedCollection = {
+  words: Words;
+  textOf: (sentence: number) => string;
+  /** The dates of all articles, `YYYY-MM-DD`. */
+  dates: readonly string[];
+  isCommon: (term: string) => boolean;
+  nearest: (term: string) => readonly string[];
+};
+
+/** Why the articles certainly do not answer. */
+export type CertainReason = { kind: "unknown-name"; name: string } | { kind: "unreached-date"; range: DateRange } | { kind: "unknown-ordinal"; ordinal: string };
+
+export type Judgement = {
+  /** From 0 to 1: how likely the articles answer; 0 where a certain rule says that they do not. */
+  confidence: number;
+  reason: CertainReason | null;
+  signals: Signals;
+};
+
+/** How surely the articles answer a question: first by rules that are certain, then by the signals together. */
+export function judge(collection: JudgedCollection, question: AskedQuestion, ranked: readonly RankedSentence[]): Judgement {
+  const { words, textOf } = collection;
+  const signals = readSignals(words, question, ranked, textOf, isComparison(question.text, question.ranges));
+  const reason = certainReason(collection, question);
+  const model: LogisticModel<keyof Signals> = question.isTranslated ? TRANSLATED_MODEL : ENGLISH_MODEL;
+  return { confidence: reason || ranked.length === 0 ? 0 : probability(model, signals), reason, signals };
+}
+
+// A model need not use every signal.
+const ENGLISH_MODEL = ENGLISH as unknown as LogisticModel<keyof Signals>;
+const TRANSLATED_MODEL = TRANSLATED as unknown as LogisticModel<keyof Signals>;
+
+function certainReason(collection: JudgedCollection, { text, groups, language, ranges }: AskedQuestion): CertainReason | null {
+  const { words, textOf, dates } = collection;
+  const ordinal = unknownOrdinal(text, groups, words);
+  const [name] = unknownNames(text, language, words, textOf, collection);
+  if (name !== undefined) return { kind: "unknown-name", name };
+  const unreached = unreachedDates(ranges, dates, words);
+  const [range] = unreached;
+  // Of two dates to compare one is enough to say something.
+  if (range && unreached.length === ranges.length) return { kind: "unreached-date", range };
+  return ordinal === undefined ? null : { kind: "unknown-ordinal", ordinal };
+}
+
+/**
+ * A place in a series ("the ninth meeting") that no article has; not "first", which is said of many things, and not a century.
+ * On the public sets this holds for 15 questions without an answer and for one with.
+ */
+function unknownOrdinal(text: string, groups: readonly TermGroup[], words: Words): string | undefined {
+  if (/\b(?:centur(?:y|ies))\b/i.test(text)) return undefined;
+  return groups
+    .map(({ alternatives }) => alternatives[0]?.term ?? "")
+    .find((term) => /^\d+th$/.test(term) && term !== "1th" && words.frequency(term) === 0);
+}

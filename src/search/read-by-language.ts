@@ -1,0 +1,68 @@
+import type { OpenIndex } from "../index/open-index.ts";
+import type { TermGroup } from "../index/words.ts";
+import type { ArticleLanguage } from "../shared/article-language.ts";
+import { detectLanguage, type Language } from "../shared/detect-language.ts";
+import { openQuestionReader } from "./read-question.ts";
+import { openSpelling } from "./spelling.ts";
+import { readCommonTerms, readSynonyms } from "./synonyms.ts";
+import { translate } from "./translate/translate.ts";
+
+/** A question as it is looked up in the articles of one language. */
+export type Reading = {
+  groups: TermGroup[];
+  /** The language of the question itself. */
+  language: Language;
+  /** Whether the groups are translations of its words. */
+  isTranslated: boolean;
+  /** Whether an article is in the language that this reading is for. */
+  isFor(article: number): boolean;
+  /** What a sentence that held everything asked would score. */
+  highestScore: number;
+  isCommon(term: string): boolean;
+  nearest(term: string): readonly string[];
+};
+
+/** Earlier questions of a conversation count half. */
+const HISTORY_WEIGHT = 0.5;
+
+/**
+ * Prepares the reading of questions: one reading for each language that the articles are written in. A Vietnamese or Chinese question is
+ * translated for articles in English (and any other language), and looked up by its own words in articles of its own.
+ */
+export function openReader(index: OpenIndex): (question: string, history: readonly string[]) => Reading[] {
+  const { words, articles } = index;
+  const nearest = openSpelling(words);
+  const common = readCommonTerms();
+  const readWords = openQuestionReader(words, { synonyms: readSynonyms(), common });
+  const languages = [...new Set(articles.map(({ language }) => language))];
+  const vocabulary = {
+    has: (term: string) => words.frequency(term) > 0,
+    together: (a: string, b: string) => Array.from(words.sentencesWith(a)).some((sentence) => words.stands(b, sentence)),
+    names: words.vocabulary,
+  };
+
+  function translated(question: string, language: "vi" | "zh", history: readonly string[]): TermGroup[] {
+    const before = history.flatMap((earlier) => translate(earlier, language, vocabulary));
+    return [
+      ...translate(question, language, vocabulary),
+      ...before.map((group) => ({ ...group, weight: HISTORY_WEIGHT * group.weight })),
+    ];
+  }
+
+  return (question, history) => {
+    const language = detectLanguage(question);
+    return languages.map((of) => {
+      const isTranslated = language !== "en" && of === "other";
+      const groups = isTranslated ? translated(question, language, history) : readWords(question, history);
+      return {
+        groups,
+        language,
+        isTranslated,
+        isFor: (article) => articles[article]?.language === (of satisfies ArticleLanguage),
+        highestScore: words.highestScore(groups),
+        isCommon: (term) => common.has(term),
+        nearest,
+      };
+    });
+  };
+}

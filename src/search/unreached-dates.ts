@@ -1,0 +1,28 @@
+import { isNear } from "./favour-dates.ts";
+import type { DateRange } from "./read-dates.ts";
+import { terms } from "../shared/terms.ts";
+import type { Words } from "../index/words.ts";
+
+/** An event is written about for some weeks; later articles name its month or year. */
+const DAYS_LATER = 31;
+const MONTHS = [
+  ...["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"],
+  "December",
+];
+
+/**
+ * The ranges of dates in a question of which no article can know: none was published in the range or a month around it, and
+ * no sentence names the year (for a range within a month: the month and the year together).
+ * @param dates the dates of the articles, `YYYY-MM-DD`
+ */
+export function unreachedDates(ranges: readonly DateRange[], dates: readonly string[], words: Words): DateRange[] {
+  return ranges.filter((range) => !dates.some((date) => isNear(date, range, DAYS_LATER)) && !isMentioned(range, words));
+}
+
+/** An open range is mentioned by the year at its closed end. */
+function isMentioned({ from, to }: DateRange, words: Words): boolean {
+  const years = [from.slice(0, 4), to.slice(0, 4)];
+  if (from.slice(0, 7) !== to.slice(0, 7)) return years.some((year) => words.sentencesWith(year).length > 0);
+  const [month = ""] = terms(MONTHS[Number(from.slice(5, 7)) - 1] ?? "");
+  return Array.from(words.sentencesWith(years[0] ?? "")).some((sentence) => words.stands(month, sentence));
+}
