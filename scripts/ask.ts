@@ -41,7 +41,9 @@ await run(async (signal) => {
   }
   const question = positionals.join(" ");
   if (values.jsonl ? question : !question) {
-    const mistake = values.jsonl ? "With --jsonl the questions come from standard input." : "No question was given.";
+    const mistake = values.jsonl
+      ? "With --jsonl the questions come from standard input."
+      : "No question was given.";
     throw new DatelineError("question", `${mistake}\n\n${HELP}`);
   }
   const options = answerOptions(values);
@@ -54,7 +56,9 @@ await run(async (signal) => {
     const answer = await collection.answer(question, options);
     const { stdout } = process;
     stdout.write(
-      values.json ? `${JSON.stringify(answerJson(answer))}\n` : renderAnswer(answer, styleFor(stdout), widthOf(stdout)),
+      values.json
+        ? `${JSON.stringify(answerJson(answer))}\n`
+        : renderAnswer(answer, styleFor(stdout), widthOf(stdout)),
     );
     return answer.answered ? EXIT.answered : EXIT.notInTheArticles;
   } finally {

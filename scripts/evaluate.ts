@@ -2,7 +2,12 @@ import { openCollection } from "../src/answer/open-collection.ts";
 import { type Config, loadConfig } from "../src/config.ts";
 import { hitAt, mean, meanReciprocalRank, ndcgAt10, recallAt10 } from "../src/evaluation/metrics.ts";
 import { askAll, readQuestions } from "../src/evaluation/question-set.ts";
-import { renderComparison, renderFailures, renderFigures, renderReport } from "../src/evaluation/render-report.ts";
+import {
+  renderComparison,
+  renderFailures,
+  renderFigures,
+  renderReport,
+} from "../src/evaluation/render-report.ts";
 import { rankDocuments, readRetrievalSet, withCollection } from "../src/evaluation/retrieval-set.ts";
 import { type Figures, summarise, summariseBy } from "../src/evaluation/summarise.ts";
 import { DatelineError } from "../src/shared/errors.ts";
@@ -45,7 +50,8 @@ await run(async (signal) => {
     process.stdout.write(HELP);
     return EXIT.answered;
   }
-  const print = (text: string, value: unknown) => process.stdout.write(`${values.json ? JSON.stringify(value, null, 2) : text}\n`);
+  const print = (text: string, value: unknown) =>
+    process.stdout.write(`${values.json ? JSON.stringify(value, null, 2) : text}\n`);
   const config = withFolders(loadConfig(), values);
 
   if (values.set) {
@@ -56,17 +62,30 @@ await run(async (signal) => {
   const questions = readQuestions(values.questions);
   if (values.compare) {
     const [a, b] = positionals;
-    if (!a || !b) throw new DatelineError("config", "--compare takes two settings, such as EMBEDDER=built-in EMBEDDER=auto");
+    if (!a || !b)
+      throw new DatelineError(
+        "config",
+        "--compare takes two settings, such as EMBEDDER=built-in EMBEDDER=auto",
+      );
     const first = { name: a, outcomes: await askUnder(a) };
     const second = { name: b, outcomes: await askUnder(b) };
-    print(renderComparison(first, second), { [a]: summarise(first.outcomes), [b]: summarise(second.outcomes) });
+    print(renderComparison(first, second), {
+      [a]: summarise(first.outcomes),
+      [b]: summarise(second.outcomes),
+    });
     return EXIT.answered;
   }
   const collection = await openOrBuild(config, signal);
   try {
     const outcomes = await askAll(collection, questions);
-    const text = values.failures ? `${renderReport(outcomes)}\n\n${renderFailures(outcomes)}` : renderReport(outcomes);
-    print(text, { all: summarise(outcomes), byType: summariseBy(outcomes, "type"), byLanguage: summariseBy(outcomes, "lang") });
+    const text = values.failures
+      ? `${renderReport(outcomes)}\n\n${renderFailures(outcomes)}`
+      : renderReport(outcomes);
+    print(text, {
+      all: summarise(outcomes),
+      byType: summariseBy(outcomes, "type"),
+      byLanguage: summariseBy(outcomes, "lang"),
+    });
   } finally {
     await collection.close();
   }
@@ -74,7 +93,9 @@ await run(async (signal) => {
 
   /** Asks all questions of an index that is brought up to date under the given settings. */
   async function askUnder(settings: string) {
-    const changes = Object.fromEntries(settings.split(",").map((one) => one.split("=", 2) as [string, string]));
+    const changes = Object.fromEntries(
+      settings.split(",").map((one) => one.split("=", 2) as [string, string]),
+    );
     const changed = withFolders(loadConfig({ ...process.env, ...changes }), values);
     await build(changed, signal);
     const opened = await openCollection(changed.indexDir, changed.embedding);
@@ -86,7 +107,11 @@ await run(async (signal) => {
   }
 });
 
-async function evaluateSet(config: Config, folder: string, names: { queries?: string; corpus?: string }): Promise<Figures> {
+async function evaluateSet(
+  config: Config,
+  folder: string,
+  names: { queries?: string; corpus?: string },
+): Promise<Figures> {
   const set = await readRetrievalSet(folder, names);
   return withCollection(set, config, async (collection, documentOf) => {
     const rankings = [];

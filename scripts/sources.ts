@@ -23,7 +23,9 @@ await run(async (signal) => {
   try {
     const { articles } = collection;
     process.stdout.write(
-      values.json ? `${JSON.stringify(articles, null, 2)}\n` : renderSources(articles, styleFor(process.stdout)),
+      values.json
+        ? `${JSON.stringify(articles, null, 2)}\n`
+        : renderSources(articles, styleFor(process.stdout)),
     );
   } finally {
     await collection.close();

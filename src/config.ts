@@ -23,7 +23,10 @@ const yesNo = z
   .toLowerCase()
   .pipe(z.enum(["true", "false"], 'write "true" or "false"'))
   .transform((text) => text === "true");
-const url = z.url({ protocol: /^https?$/, error: "write a whole address that begins with http:// or https://" });
+const url = z.url({
+  protocol: /^https?$/,
+  error: "write a whole address that begins with http:// or https://",
+});
 const wholeNumber = (least: number, most: number) =>
   z
     .string()

@@ -6,12 +6,14 @@ import { build, openOrBuild } from "./terminal/prepare.ts";
 import { EXIT, run } from "./terminal/run.ts";
 
 const NO_TOKEN =
-  'No DISCORD_TOKEN is set, so Dateline answers here; to answer in Discord, put DISCORD_TOKEN=… into .env (see the README).\n';
+  "No DISCORD_TOKEN is set, so Dateline answers here; to answer in Discord, put DISCORD_TOKEN=… into .env (see the README).\n";
 
 await run(async (signal) => {
   const config = loadConfig();
   await build(config, signal);
-  await (config.discordToken ? answerInDiscord(config, config.discordToken, signal) : answerHere(config, signal));
+  await (config.discordToken
+    ? answerInDiscord(config, config.discordToken, signal)
+    : answerHere(config, signal));
   return EXIT.answered;
 });
 

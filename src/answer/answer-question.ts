@@ -19,10 +19,16 @@ export async function answerQuestion(
   options: AnswerOptions = {},
 ): Promise<Answer> {
   const { from, to, limit, history } = checkOptions(question, options, (source) => index.places.has(source));
-  const filter = { from, to, article: options.source === undefined ? undefined : index.places.get(options.source) };
+  const filter = {
+    from,
+    to,
+    article: options.source === undefined ? undefined : index.places.get(options.source),
+  };
   const { ranked, confidence } = await search(question, { filter, history });
   const best = ranked[0]?.score || 1;
-  const quotes = chooseQuotes(index, ranked, limit).map((one) => toQuote(one, (confidence * one.score) / best));
+  const quotes = chooseQuotes(index, ranked, limit).map((one) =>
+    toQuote(one, (confidence * one.score) / best),
+  );
   const answered = quotes.length > 0 && confidence >= ANSWERED_FROM;
   const reason = answered ? null : quotes.length === 0 ? "no-article-in-range" : "not-found";
   return { question, options, answered, reason, confidence, quotes };
@@ -34,7 +40,9 @@ const toQuote = ({ article, start, end, answering, alsoIn }: ChosenStretch, scor
   end,
   text: article.text.slice(start, end),
   highlights: answering
-    .filter(({ words }, i) => i === 0 || (i < MOST_HIGHLIGHTS && words >= SECOND_FROM * (answering[0]?.words ?? 0)))
+    .filter(
+      ({ words }, i) => i === 0 || (i < MOST_HIGHLIGHTS && words >= SECOND_FROM * (answering[0]?.words ?? 0)),
+    )
     .map((sentence): [number, number] => [sentence.start - start, sentence.end - start])
     .sort((a, b) => a[0] - b[0]),
   score,

@@ -15,7 +15,11 @@ export type CheckedOptions = Omit<AnswerOptions, "source" | "limit" | "history">
  * Checks a question and its options.
  * @throws DatelineError "question" whose text tells the asker what to write instead.
  */
-export function checkOptions(question: string, options: AnswerOptions, knows: (source: string) => boolean): CheckedOptions {
+export function checkOptions(
+  question: string,
+  options: AnswerOptions,
+  knows: (source: string) => boolean,
+): CheckedOptions {
   const { from, to, source, limit = DEFAULT_LIMIT, history = [] } = options;
   if (question.trim() === "") throw wrong("The question is empty; write what you want to know.");
   if (question.length > MAX_QUESTION_LENGTH) {

@@ -23,7 +23,11 @@ const NEARLY_IDENTICAL = 0.9;
  * Turns the ranking into at most `limit` stretches to quote, best first: every ranked sentence is shown with the sentences
  * beside it, what overlaps is merged, and a text that another article repeats is shown once, with both named.
  */
-export function chooseQuotes(index: OpenIndex, ranked: readonly FoundSentence[], limit: number): ChosenStretch[] {
+export function chooseQuotes(
+  index: OpenIndex,
+  ranked: readonly FoundSentence[],
+  limit: number,
+): ChosenStretch[] {
   const chosen: ChosenStretch[] = [];
   for (const one of ranked) {
     const stretch = stretchAround(index, one);
@@ -35,7 +39,10 @@ export function chooseQuotes(index: OpenIndex, ranked: readonly FoundSentence[],
 }
 
 /** A sentence with those beside it, as far as they share a passage with it: a passage does not join what does not belong together. */
-function stretchAround(index: OpenIndex, { article: place, sentence: i, score, words }: FoundSentence): ChosenStretch | undefined {
+function stretchAround(
+  index: OpenIndex,
+  { article: place, sentence: i, score, words }: FoundSentence,
+): ChosenStretch | undefined {
   const article = index.articles[place];
   const sentence = article?.sentences[i];
   if (!article || !sentence || isHeader(article.text.slice(sentence.start, sentence.end))) return undefined;
@@ -78,7 +85,9 @@ function joinTwin(chosen: readonly ChosenStretch[], { article, answering }: Chos
   const twin = chosen.find(
     (one) =>
       one.article !== article &&
-      one.article.sentences.some((other) => contains(one, other) && areNearlyIdentical(own, termsOf(one.article, other))),
+      one.article.sentences.some(
+        (other) => contains(one, other) && areNearlyIdentical(own, termsOf(one.article, other)),
+      ),
   );
   if (twin && !twin.alsoIn.includes(article)) twin.alsoIn.push(article);
   return twin !== undefined;
@@ -97,7 +106,8 @@ const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inn
 
 const overlap = (a: Stretch, b: Stretch) => a.article === b.article && a.start < b.end && b.start < a.end;
 
-const termsOf = (article: IndexedArticle, { start, end }: Span) => new Set(terms(article.text.slice(start, end)));
+const termsOf = (article: IndexedArticle, { start, end }: Span) =>
+  new Set(terms(article.text.slice(start, end)));
 
 function areNearlyIdentical(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const common = [...a].filter((term) => b.has(term)).length;

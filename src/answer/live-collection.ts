@@ -40,7 +40,9 @@ export async function openLiveCollection(
   async function close(collection: Collection): Promise<void> {
     clearTimeout(replaced.get(collection));
     replaced.delete(collection);
-    await collection.close().catch((err) => log.warn({ err }, "an index that was replaced did not close cleanly"));
+    await collection
+      .close()
+      .catch((err) => log.warn({ err }, "an index that was replaced did not close cleanly"));
   }
 
   const path = pointerPath(indexDir);

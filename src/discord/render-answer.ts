@@ -60,7 +60,8 @@ function withQuotes(answer: Answer, colour: number, remarks: readonly string[], 
   const parts: APIComponentInContainer[] = [text(head)];
   let left = TEXT_BUDGET - textSize(head);
   let omitted = 0;
-  const hasRoomForLines = COMPONENTS_AROUND_QUOTES + (COMPONENTS_PER_QUOTE + 1) * quotes.length <= MAX_COMPONENTS;
+  const hasRoomForLines =
+    COMPONENTS_AROUND_QUOTES + (COMPONENTS_PER_QUOTE + 1) * quotes.length <= MAX_COMPONENTS;
   quotes.forEach((quote, i) => {
     const share = left / (quotes.length - i);
     const shown = { ...quote, alsoIn: quote.alsoIn.filter((article) => isInScope(article, options)) };

@@ -1,17 +1,20 @@
 /** Figures of information retrieval, each over `ranks` or relevances of single questions. */
 
 /** Share of questions whose first right answer has rank `k` or better; rank 0 means none. */
-export const hitAt = (k: number, ranks: readonly number[]): number => mean(ranks.map((rank) => +(rank > 0 && rank <= k)));
+export const hitAt = (k: number, ranks: readonly number[]): number =>
+  mean(ranks.map((rank) => +(rank > 0 && rank <= k)));
 
 /** Mean reciprocal rank; a question without a right answer counts 0. */
-export const meanReciprocalRank = (ranks: readonly number[]): number => mean(ranks.map((rank) => (rank > 0 ? 1 / rank : 0)));
+export const meanReciprocalRank = (ranks: readonly number[]): number =>
+  mean(ranks.map((rank) => (rank > 0 ? 1 / rank : 0)));
 
 /**
  * nDCG@10 (Järvelin, Kekäläinen 2002) of one ranking.
  * @param relevance of every relevant document, by its id
  */
 export function ndcgAt10(ranking: readonly string[], relevance: ReadonlyMap<string, number>): number {
-  const gain = (values: readonly number[]) => values.slice(0, 10).reduce((sum, value, i) => sum + value / Math.log2(i + 2), 0);
+  const gain = (values: readonly number[]) =>
+    values.slice(0, 10).reduce((sum, value, i) => sum + value / Math.log2(i + 2), 0);
   const ideal = gain([...relevance.values()].sort((a, b) => b - a));
   return ideal === 0 ? 0 : gain(ranking.map((id) => relevance.get(id) ?? 0)) / ideal;
 }
@@ -43,12 +46,19 @@ export const mean = (values: readonly number[]): number =>
  * @param differences one per question
  * @param seed of the pseudo-random draws, so that a run can be repeated
  */
-export function bootstrapInterval(differences: readonly number[], seed = 1, draws = 2_000): { low: number; high: number } {
+export function bootstrapInterval(
+  differences: readonly number[],
+  seed = 1,
+  draws = 2_000,
+): { low: number; high: number } {
   const random = pseudoRandom(seed);
   const means = Array.from({ length: draws }, () =>
     mean(differences.map(() => differences[Math.floor(random() * differences.length)] ?? 0)),
   ).sort((a, b) => a - b);
-  return { low: means[Math.floor(draws * 0.025)] ?? Number.NaN, high: means[Math.ceil(draws * 0.975) - 1] ?? Number.NaN };
+  return {
+    low: means[Math.floor(draws * 0.025)] ?? Number.NaN,
+    high: means[Math.ceil(draws * 0.975) - 1] ?? Number.NaN,
+  };
 }
 
 /** mulberry32: small, fast, good enough for resampling. Numbers in [0, 1). */

@@ -56,8 +56,13 @@ export function readQuestions(file: string): Question[] {
 export async function askAll(collection: Collection, questions: readonly Question[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const one of questions) {
-    const answer = await collection.answer(one.question, { limit: DEPTH, ...(one.history && { history: one.history }) });
-    const right = answer.quotes.map(({ article, text }) => one.gold.filter((gold) => gold.source === article.id && shows(text, gold.quote)));
+    const answer = await collection.answer(one.question, {
+      limit: DEPTH,
+      ...(one.history && { history: one.history }),
+    });
+    const right = answer.quotes.map(({ article, text }) =>
+      one.gold.filter((gold) => gold.source === article.id && shows(text, gold.quote)),
+    );
     const sources = new Set(one.gold.map(({ source }) => source));
     const found = new Set(right.slice(0, 5).flatMap((golds) => golds.map(({ source }) => source)));
     outcomes.push({
@@ -65,8 +70,11 @@ export async function askAll(collection: Collection, questions: readonly Questio
       answer,
       rank: right.findIndex((golds) => golds.length > 0) + 1,
       sourcesFound: found.size / Math.max(1, sources.size),
-      exact: answer.quotes.filter(({ article, text, start, end }) => collection.article(article.id)?.text.slice(start, end) === text).length,
-      dated: answer.quotes.filter(({ article }) => collection.article(article.id)?.date === article.date).length,
+      exact: answer.quotes.filter(
+        ({ article, text, start, end }) => collection.article(article.id)?.text.slice(start, end) === text,
+      ).length,
+      dated: answer.quotes.filter(({ article }) => collection.article(article.id)?.date === article.date)
+        .length,
     });
   }
   return outcomes;
@@ -75,5 +83,8 @@ export async function askAll(collection: Collection, questions: readonly Questio
 /** Whether a quote shows the beginning of a gold quote, or is itself at least half of it; white space aside. */
 function shows(text: string, goldQuote: string): boolean {
   const [quote, gold] = [text, goldQuote].map((one) => one.replace(/\s+/g, " ").trim()) as [string, string];
-  return quote.includes(gold.slice(0, GOLD_START).trim()) || (quote.length * 2 >= gold.length && gold.includes(quote));
+  return (
+    quote.includes(gold.slice(0, GOLD_START).trim()) ||
+    (quote.length * 2 >= gold.length && gold.includes(quote))
+  );
 }

@@ -1,18 +1,29 @@
-import { failures, type Figures, summarise, summariseBy } from "./summarise.ts";
 import { bootstrapInterval, mean } from "./metrics.ts";
 import type { Outcome } from "./question-set.ts";
+import { type Figures, failures, summarise, summariseBy } from "./summarise.ts";
 
 const number = (value: number | undefined): string =>
-  value === undefined || Number.isNaN(value) ? "-" : Number.isInteger(value) && value > 1 ? String(value) : value.toFixed(3);
+  value === undefined || Number.isNaN(value)
+    ? "-"
+    : Number.isInteger(value) && value > 1
+      ? String(value)
+      : value.toFixed(3);
 
 /** Figures side by side: a row each, a column per set of figures. */
 export function renderFigures(columns: Readonly<Record<string, Figures>>): string {
   const names = Object.keys(columns);
   const rows = [...new Set(Object.values(columns).flatMap(Object.keys))];
-  const cells = [["", ...names], ...rows.map((row) => [row, ...names.map((name) => number(columns[name]?.[row]))])];
+  const cells = [
+    ["", ...names],
+    ...rows.map((row) => [row, ...names.map((name) => number(columns[name]?.[row]))]),
+  ];
   const widths = ["", ...names].map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
   return cells
-    .map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  "))
+    .map((row) =>
+      row
+        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+        .join("  "),
+    )
     .map((line) => line.trimEnd())
     .join("\n");
 }
@@ -29,7 +40,12 @@ export const renderReport = (outcomes: readonly Outcome[]): string =>
 function transposed(byType: Record<string, Figures>): string[] {
   const chief = ["questions", "hit@1", "hit@3", "quotes hit@1", "quotes hit@3", "answerable kept"];
   const columns = Object.fromEntries(
-    chief.map((name) => [name, Object.fromEntries(Object.entries(byType).map(([type, figures]) => [type, figures[name] ?? Number.NaN]))]),
+    chief.map((name) => [
+      name,
+      Object.fromEntries(
+        Object.entries(byType).map(([type, figures]) => [type, figures[name] ?? Number.NaN]),
+      ),
+    ]),
   );
   return [renderFigures(columns)];
 }
@@ -37,10 +53,17 @@ function transposed(byType: Record<string, Figures>): string[] {
 /** Each miss with what came instead. */
 export function renderFailures(outcomes: readonly Outcome[]): string {
   const lines = failures(outcomes).map(({ question, answer, rank }) => {
-    const verdict = question.gold.length === 0 ? "answered" : answer.answered ? `first right quote: ${rank || "none"}` : "refused";
+    const verdict =
+      question.gold.length === 0
+        ? "answered"
+        : answer.answered
+          ? `first right quote: ${rank || "none"}`
+          : "refused";
     const [first] = answer.quotes;
     const came = first ? `${first.article.id}: ${first.text.replace(/\s+/g, " ").slice(0, 100)}` : "nothing";
-    const wanted = question.gold.map(({ source, quote }) => `\n    wanted ${source}: ${quote.slice(0, 100)}`).join("");
+    const wanted = question.gold
+      .map(({ source, quote }) => `\n    wanted ${source}: ${quote.slice(0, 100)}`)
+      .join("");
     return `${question.id} (${question.type}) ${question.question}\n    ${verdict}, confidence ${answer.confidence.toFixed(2)}\n    came ${came}${wanted}`;
   });
   return `${lines.length} of ${outcomes.length} questions came out wrong.\n\n${lines.join("\n")}`;

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Collection } from "../answer/collection.ts";
 import { MAX_LIMIT } from "../answer/answer.ts";
+import type { Collection } from "../answer/collection.ts";
 import { openCollection } from "../answer/open-collection.ts";
 import type { EmbeddingSettings } from "../embedding/embedding-settings.ts";
 import { buildIndex } from "../index/build-index.ts";
@@ -27,7 +27,10 @@ export async function readRetrievalSet(
   const lines = async (name: string) => {
     const path = join(folder, name);
     const text = await readFile(path, "utf8").catch((cause: unknown) => {
-      throw new DatelineError("question", `${path} cannot be read (${messageOf(cause)}); a set needs corpus.jsonl, queries.jsonl and qrels.tsv`);
+      throw new DatelineError(
+        "question",
+        `${path} cannot be read (${messageOf(cause)}); a set needs corpus.jsonl, queries.jsonl and qrels.tsv`,
+      );
     });
     return text.split("\n").filter((line) => line.trim() !== "");
   };
@@ -71,7 +74,10 @@ export async function withCollection<T>(
     for (const [i, { id, title, text }] of documents.entries()) {
       const name = `${String(i).padStart(6, "0")}.md`;
       ids.set(name, id);
-      await writeFile(join(articlesDir, name), `---\ndate: ${NO_DATE}\ntitle: ${JSON.stringify(title)}\n---\n${text}\n`);
+      await writeFile(
+        join(articlesDir, name),
+        `---\ndate: ${NO_DATE}\ntitle: ${JSON.stringify(title)}\n---\n${text}\n`,
+      );
     }
     const quiet = { notice: () => {}, download: () => {}, progress: () => {} };
     await buildIndex({ ...settings, articlesDir, indexDir }, quiet);
@@ -87,7 +93,13 @@ export async function withCollection<T>(
 }
 
 /** The documents that answer a query, best first, as many as one answer can quote. */
-export async function rankDocuments(collection: Collection, documentOf: (articleId: string) => string, query: string): Promise<string[]> {
+export async function rankDocuments(
+  collection: Collection,
+  documentOf: (articleId: string) => string,
+  query: string,
+): Promise<string[]> {
   const { quotes } = await collection.answer(query, { limit: MAX_LIMIT });
-  return [...new Set(quotes.flatMap(({ article, alsoIn }) => [article, ...alsoIn].map(({ id }) => documentOf(id))))];
+  return [
+    ...new Set(quotes.flatMap(({ article, alsoIn }) => [article, ...alsoIn].map(({ id }) => documentOf(id)))),
+  ];
 }

@@ -15,11 +15,17 @@ export function summarise(outcomes: readonly Outcome[]): Figures {
   const unanswerable = outcomes.filter(({ question }) => question.gold.length === 0);
   const shown = answerable.map(({ rank, answer }) => (answer.answered ? rank : 0));
   const ranks = answerable.map(({ rank }) => rank);
-  const several = answerable.filter(({ question }) => new Set(question.gold.map(({ source }) => source)).size > 1);
+  const several = answerable.filter(
+    ({ question }) => new Set(question.gold.map(({ source }) => source)).size > 1,
+  );
   const quotes = outcomes.reduce((sum, { answer }) => sum + answer.quotes.length, 0);
-  const share = (key: "exact" | "dated") => (quotes === 0 ? Number.NaN : outcomes.reduce((sum, one) => sum + one[key], 0) / quotes);
+  const share = (key: "exact" | "dated") =>
+    quotes === 0 ? Number.NaN : outcomes.reduce((sum, one) => sum + one[key], 0) / quotes;
   const abstention = decisionFigures(
-    outcomes.map(({ answer, question }) => ({ decided: !answer.answered, right: question.gold.length === 0 })),
+    outcomes.map(({ answer, question }) => ({
+      decided: !answer.answered,
+      right: question.gold.length === 0,
+    })),
   );
   const confidence = (some: readonly Outcome[]) => some.map(({ answer }) => answer.confidence);
   return {

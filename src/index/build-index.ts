@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { type ReadArticle, type Refusal, readArticles } from "../articles/read-articles.ts";
-import { chooseEmbedder, type Chosen, type EmbeddingSettings, openEmbedder } from "../embedding/choose-embedder.ts";
+import {
+  type Chosen,
+  chooseEmbedder,
+  type EmbeddingSettings,
+  openEmbedder,
+} from "../embedding/choose-embedder.ts";
 import { DatelineError } from "../shared/errors.ts";
 import { type EmbeddedArticle, type EmbedProgress, embedArticles } from "./embed-articles.ts";
 import { embeddingKey, keepsEmbedder } from "./keeps-embedder.ts";
@@ -49,7 +54,11 @@ export type BuildReport = {
  * then published.
  * @throws DatelineError; and the signal's reason when it is aborted. The published index is untouched then.
  */
-export async function buildIndex(settings: BuildSettings, events: BuildEvents, signal?: AbortSignal): Promise<BuildReport> {
+export async function buildIndex(
+  settings: BuildSettings,
+  events: BuildEvents,
+  signal?: AbortSignal,
+): Promise<BuildReport> {
   const lock = await lockIndex(settings.indexDir, () =>
     events.notice("Another build of this index is running; waiting for it to end."),
   );
@@ -86,8 +95,11 @@ async function buildLocked(
 
   const { embedder, note } = await embedderFor(keeps ? previous.manifest : undefined, settings, events);
   try {
-    const reusable = keeps && isDeepStrictEqual(embedder.info, previous.manifest.embedder) ? previous : undefined;
-    const old = (reusable ? takeOver(reusable) : []).filter(({ hash, article }) => found.get(article.id) === hash);
+    const reusable =
+      keeps && isDeepStrictEqual(embedder.info, previous.manifest.embedder) ? previous : undefined;
+    const old = (reusable ? takeOver(reusable) : []).filter(
+      ({ hash, article }) => found.get(article.id) === hash,
+    );
     const taken = new Set(old.map(({ article }) => article.id));
     const unknown = articles.filter(({ article }) => !taken.has(article.id));
     const fresh = await embedArticles(unknown, embedder, events.progress, signal);
@@ -134,7 +146,11 @@ const isUnchanged = (manifest: Manifest, articles: readonly ReadArticle[]) =>
   articles.every(({ hash, article }) => manifest.articles[article.id] === hash);
 
 /** The built-in embedder stays with the index that it built; a model is looked for in every other case. */
-async function embedderFor(kept: Manifest | undefined, settings: BuildSettings, events: BuildEvents): Promise<Chosen> {
+async function embedderFor(
+  kept: Manifest | undefined,
+  settings: BuildSettings,
+  events: BuildEvents,
+): Promise<Chosen> {
   if (kept?.embedder.kind === "built-in") {
     return { embedder: await openEmbedder(kept.embedder, settings.embedding), note: kept.embedderNote };
   }

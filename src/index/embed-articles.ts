@@ -1,11 +1,11 @@
 import type { Passage } from "../articles/article.ts";
-import type { ReadArticle } from "../articles/read-articles.ts";
 import { contextHeader, textToEmbed } from "../articles/context-header.ts";
 import { cutText } from "../articles/cut-text.ts";
+import type { ReadArticle } from "../articles/read-articles.ts";
 import { MAX_PASSAGE_LENGTH, splitPassages } from "../articles/split-passages.ts";
 import { splitSentences } from "../articles/split-sentences.ts";
-import { articleLanguage } from "../shared/article-language.ts";
 import type { Embedder } from "../embedding/embedder.ts";
+import { articleLanguage } from "../shared/article-language.ts";
 import type { IndexedArticle } from "./open-index.ts";
 
 /** All that an index keeps of one article. `vectors` holds one unit vector per passage. */

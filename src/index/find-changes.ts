@@ -8,7 +8,11 @@ import { listFiles } from "../articles/list-files.ts";
  * @param builtAt ISO 8601 time of the build
  * @param indexed the ids of the articles in the index
  */
-export async function countChanges(articlesDir: string, builtAt: string, indexed: readonly string[]): Promise<number> {
+export async function countChanges(
+  articlesDir: string,
+  builtAt: string,
+  indexed: readonly string[],
+): Promise<number> {
   const { files } = await listFiles(articlesDir);
   const built = Date.parse(builtAt);
   // The time of the last status change, since a copied or moved file keeps the time of its content.

@@ -63,7 +63,8 @@ export const floatCodec: IndexCodec = {
   serializeCatalog: (catalog: DocumentCatalog) => Buffer.from(JSON.stringify(catalog)),
   deserializeCatalog: (buffer: Buffer) => JSON.parse(buffer.toString("utf8")) as DocumentCatalog,
   serializeMetadata: (metadata: Record<string, MetadataTypes>) => Buffer.from(JSON.stringify(metadata)),
-  deserializeMetadata: (buffer: Buffer) => JSON.parse(buffer.toString("utf8")) as Record<string, MetadataTypes>,
+  deserializeMetadata: (buffer: Buffer) =>
+    JSON.parse(buffer.toString("utf8")) as Record<string, MetadataTypes>,
 };
 
 type Header = Pick<IndexData, "version" | "metadata_config"> & {

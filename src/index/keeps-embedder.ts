@@ -20,7 +20,10 @@ export async function keepsEmbedder(manifest: Manifest, settings: EmbeddingSetti
   if (kind === "transformers") return settings.embedder !== "built-in" && sameModel(manifest, settings);
   if (model !== BUILT_IN_MODEL || settings.embedder === "transformers") return false;
   // Under "auto" the built-in embedder stands in for a model: once the model is there, it takes over.
-  return settings.embedder === "built-in" || (sameModel(manifest, settings) && !(await isModelCached(settings)));
+  return (
+    settings.embedder === "built-in" || (sameModel(manifest, settings) && !(await isModelCached(settings)))
+  );
 }
 
-const sameModel = (manifest: Manifest, settings: EmbeddingSettings) => manifest.embedding === embeddingKey(settings);
+const sameModel = (manifest: Manifest, settings: EmbeddingSettings) =>
+  manifest.embedding === embeddingKey(settings);

@@ -30,7 +30,10 @@ export async function lockIndex(indexDir: string, onWait: () => void): Promise<I
     if (held) return held;
     if (await buryDeadOwner(indexDir)) continue;
     if (Date.now() - started > LONGEST_WAIT_MS) {
-      throw new DatelineError("index-locked", `${indexDir}: another build has held the index for an hour; end it, then try again`);
+      throw new DatelineError(
+        "index-locked",
+        `${indexDir}: another build has held the index for an hour; end it, then try again`,
+      );
     }
     if (waits === 0) onWait();
     await sleep(RETRY_MS);
@@ -51,7 +54,11 @@ async function tryLock(indexDir: string): Promise<IndexLock | undefined> {
     await writeFile(ownerPath(indexDir), SELF);
     return {
       assertHeld() {
-        if (lost) throw new DatelineError("index-locked", `${indexDir}: the lock was lost, another build may run; try again`);
+        if (lost)
+          throw new DatelineError(
+            "index-locked",
+            `${indexDir}: the lock was lost, another build may run; try again`,
+          );
       },
       async release() {
         if (lost) return;
@@ -62,12 +69,20 @@ async function tryLock(indexDir: string): Promise<IndexLock | undefined> {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === "ELOCKED") return undefined;
-    throw new DatelineError("config", `${indexDir} cannot be written (${code}); set INDEX_DIR to a folder that can`, { cause });
+    throw new DatelineError(
+      "config",
+      `${indexDir} cannot be written (${code}); set INDEX_DIR to a folder that can`,
+      { cause },
+    );
   }
 }
 
 /** Who holds the lock: only a process of this machine can be asked whether it lives. */
-const SELF = JSON.stringify({ host: hostname(), pid: process.pid, started: Math.round(performance.timeOrigin) });
+const SELF = JSON.stringify({
+  host: hostname(),
+  pid: process.pid,
+  started: Math.round(performance.timeOrigin),
+});
 
 const lockPath = (indexDir: string) => join(indexDir, "lock");
 const ownerPath = (indexDir: string) => join(indexDir, "lock-owner");

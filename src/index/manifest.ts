@@ -54,5 +54,7 @@ export function parseManifest(text: string, path: string): Manifest {
 
 /** The one way in which a damaged or foreign index is reported. */
 export function damaged(path: string, what: string, cause?: unknown): DatelineError {
-  return new DatelineError("index-damaged", `${path} ${what}; build the index again with: npm run index`, { cause });
+  return new DatelineError("index-damaged", `${path} ${what}; build the index again with: npm run index`, {
+    cause,
+  });
 }

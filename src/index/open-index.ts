@@ -5,8 +5,8 @@ import type { ArticleLanguage } from "../shared/article-language.ts";
 import { DatelineError, messageOf } from "../shared/errors.ts";
 import { sha256 } from "../shared/sha256.ts";
 import { damaged, type Manifest, parseManifest } from "./manifest.ts";
-import { buildFolder, MANIFEST, type Pointer, readPointer } from "./publish.ts";
 import { readPostings } from "./postings.ts";
+import { buildFolder, MANIFEST, type Pointer, readPointer } from "./publish.ts";
 import { openVectors, type Vectors } from "./vectors.ts";
 import { openWords, type Words } from "./words.ts";
 
@@ -40,7 +40,10 @@ export async function openIndex(indexDir: string): Promise<OpenIndex> {
   for (;;) {
     const pointer = await readPointer(indexDir);
     if (!pointer) {
-      throw new DatelineError("index-missing", `${indexDir} holds no index yet; build it with: npm run index`);
+      throw new DatelineError(
+        "index-missing",
+        `${indexDir} holds no index yet; build it with: npm run index`,
+      );
     }
     try {
       return await openBuild(buildFolder(indexDir, pointer.build), pointer.manifest);
@@ -55,7 +58,8 @@ export async function openIndex(indexDir: string): Promise<OpenIndex> {
 export async function openBuild(folder: string, manifestSha256: string): Promise<OpenIndex> {
   const manifestPath = join(folder, MANIFEST);
   const manifestText = await readWhole(manifestPath);
-  if (sha256(manifestText) !== manifestSha256) throw damaged(manifestPath, "has another checksum than it was published with");
+  if (sha256(manifestText) !== manifestSha256)
+    throw damaged(manifestPath, "has another checksum than it was published with");
   const manifest = parseManifest(manifestText.toString("utf8"), manifestPath);
 
   const checked = new Map<string, Buffer>();
@@ -70,7 +74,9 @@ export async function openBuild(folder: string, manifestSha256: string): Promise
   const articles = parse(join(folder, FILES.articles), () =>
     lines(checked.get(FILES.articles)).map((line) => parseArticle(line)),
   );
-  const words = parse(join(folder, FILES.words), () => openWords(readPostings(checked.get(FILES.words) ?? Buffer.alloc(0))));
+  const words = parse(join(folder, FILES.words), () =>
+    openWords(readPostings(checked.get(FILES.words) ?? Buffer.alloc(0))),
+  );
   const vectors = await openVectors(join(folder, FILES.vectors)).catch((cause: unknown) => {
     throw damaged(join(folder, FILES.vectors), `cannot be opened (${messageOf(cause)})`, cause);
   });
@@ -82,12 +88,23 @@ export async function openBuild(folder: string, manifestSha256: string): Promise
     }),
   );
   if (passages.length !== manifest.passages) {
-    throw damaged(join(folder, FILES.vectors), `holds ${passages.length} passages instead of ${manifest.passages}`);
+    throw damaged(
+      join(folder, FILES.vectors),
+      `holds ${passages.length} passages instead of ${manifest.passages}`,
+    );
   }
   const places = new Map(articles.map(({ id }, place) => [id, place]));
   const byArticle: IndexedPassage[][] = articles.map(() => []);
   for (const passage of passages) byArticle[passage.article]?.push(passage);
-  return { manifest, articles, places, passages, passagesOf: (article) => byArticle[article] ?? [], words, vectors };
+  return {
+    manifest,
+    articles,
+    places,
+    passages,
+    passagesOf: (article) => byArticle[article] ?? [],
+    words,
+    vectors,
+  };
 }
 
 /** One line of the articles file. */
@@ -96,7 +113,9 @@ export function formatArticle({ sentences, ...article }: IndexedArticle): string
 }
 
 function parseArticle(line: string): IndexedArticle {
-  const { sentences, ...article } = JSON.parse(line) as Omit<IndexedArticle, "sentences"> & { sentences: [number, number][] };
+  const { sentences, ...article } = JSON.parse(line) as Omit<IndexedArticle, "sentences"> & {
+    sentences: [number, number][];
+  };
   return { ...article, sentences: sentences.map(([start, end]) => ({ start, end })) };
 }
 
@@ -132,4 +151,3 @@ async function isReplaced(indexDir: string, opened: Pointer): Promise<boolean> {
   const now = await readPointer(indexDir);
   return now?.build !== opened.build;
 }
-

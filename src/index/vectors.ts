@@ -40,7 +40,10 @@ export async function writeVectors(
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (let from = 0; from < items.length; from += SEGMENT_SIZE) {
-    const segment = openSegment(folder, `${String(from / SEGMENT_SIZE).padStart(5, "0")}${floatCodec.extension}`);
+    const segment = openSegment(
+      folder,
+      `${String(from / SEGMENT_SIZE).padStart(5, "0")}${floatCodec.extension}`,
+    );
     await segment.createIndex({ version: 1 });
     await segment.beginUpdate();
     for (const [i, { vector, metadata }] of items.slice(from, from + SEGMENT_SIZE).entries()) {
@@ -62,7 +65,9 @@ export async function openVectors(folder: string): Promise<Vectors> {
     async nearest(vector, count, filter) {
       const query = vector as unknown as number[];
       const found = await Promise.all(
-        segments.map((segment) => segment.queryItems<PassageMetadata>(query, "", count, vectraFilter(filter))),
+        segments.map((segment) =>
+          segment.queryItems<PassageMetadata>(query, "", count, vectraFilter(filter)),
+        ),
       );
       return found
         .flat()

@@ -60,7 +60,16 @@ const ARTICLE_WEIGHT = 0.2;
 const TITLE_WEIGHT = 1;
 
 export function openWords(packed: PackedPostings): Words {
-  const { terms, postingsFrom, sentenceOf, countOf, titlesFrom, titleArticle, sentencesFrom, sentenceLength } = packed;
+  const {
+    terms,
+    postingsFrom,
+    sentenceOf,
+    countOf,
+    titlesFrom,
+    titleArticle,
+    sentencesFrom,
+    sentenceLength,
+  } = packed;
   const termNumbers = new Map(terms.map((term, number) => [term, number]));
   const sentences = sentenceLength.length;
   const articles = sentencesFrom.length - 1;
@@ -86,16 +95,26 @@ export function openWords(packed: PackedPostings): Words {
   function frequency(term: string): number {
     const inSentences = sentencesWith(term).length;
     if (inSentences > 0) return inSentences;
-    return titlesWith(term).reduce((sum, article) => sum + at(sentencesFrom, article + 1) - at(sentencesFrom, article), 0);
+    return titlesWith(term).reduce(
+      (sum, article) => sum + at(sentencesFrom, article + 1) - at(sentencesFrom, article),
+      0,
+    );
   }
 
   const inverse = (df: number) => Math.log(1 + (sentences - df + 0.5) / (df + 0.5));
 
   const inverseFrequency = ({ alternatives }: TermGroup): number =>
-    inverse(Math.max(0, ...alternatives.filter(({ weight }) => weight >= 0.5).map(({ term }) => frequency(term))));
+    inverse(
+      Math.max(0, ...alternatives.filter(({ weight }) => weight >= 0.5).map(({ term }) => frequency(term))),
+    );
 
   /** Adds one term's frequencies in all fields to `tf`, article by article. */
-  function addTerm(term: string, weight: number, favour: (article: number) => number, touched: number[]): void {
+  function addTerm(
+    term: string,
+    weight: number,
+    favour: (article: number) => number,
+    touched: number[],
+  ): void {
     const number = termNumbers.get(term);
     if (number === undefined) return;
     const add = (sentence: number, amount: number) => {
@@ -109,7 +128,8 @@ export function openWords(packed: PackedPostings): Words {
     for (let from = at(postingsFrom, number), to = from; from < end; from = to) {
       const article = at(articleOf, at(sentenceOf, from));
       let inArticle = 0;
-      for (to = from; to < end && at(articleOf, at(sentenceOf, to)) === article; to++) inArticle += at(countOf, to);
+      for (to = from; to < end && at(articleOf, at(sentenceOf, to)) === article; to++)
+        inArticle += at(countOf, to);
       if (favour(article) === 0) continue;
       addToArticle(article, (ARTICLE_WEIGHT * inArticle) / articleNorm(at(articleLength, article)));
       for (let p = from; p < to; p++) {
@@ -125,7 +145,11 @@ export function openWords(packed: PackedPostings): Words {
     for (const article of titlesWith(term)) if (favour(article) > 0) addToArticle(article, TITLE_WEIGHT);
   }
 
-  function rank(groups: readonly TermGroup[], count: number, favour: (article: number) => number): FoundSentence[] {
+  function rank(
+    groups: readonly TermGroup[],
+    count: number,
+    favour: (article: number) => number,
+  ): FoundSentence[] {
     const scored: number[] = [];
     for (const group of groups) {
       const touched: number[] = [];
@@ -149,7 +173,8 @@ export function openWords(packed: PackedPostings): Words {
   return {
     rank,
     inverseFrequency,
-    highestScore: (groups) => groups.reduce((sum, group) => sum + group.weight * inverseFrequency(group) * (K1 + 1), 0),
+    highestScore: (groups) =>
+      groups.reduce((sum, group) => sum + group.weight * inverseFrequency(group) * (K1 + 1), 0),
     highestOfOne: inverse(1) * (K1 + 1),
     frequency,
     sentencesWith,
@@ -167,7 +192,8 @@ export function openWords(packed: PackedPostings): Words {
   };
 }
 
-const normaliser = (b: number, average: number) => (length: number) => 1 - b + (b * length) / Math.max(1, average);
+const normaliser = (b: number, average: number) => (length: number) =>
+  1 - b + (b * length) / Math.max(1, average);
 
 const at = (array: ArrayLike<number>, i: number) => array[i] as number;
 
@@ -187,10 +213,12 @@ function firstFrom(sorted: ArrayLike<number>, least: number): number {
   return low;
 }
 
-const includesSorted = (sorted: ArrayLike<number>, value: number) => sorted[firstFrom(sorted, value)] === value;
+const includesSorted = (sorted: ArrayLike<number>, value: number) =>
+  sorted[firstFrom(sorted, value)] === value;
 
 /** Best first; among equals the sentence that comes first. */
-const isBetter = (a: FoundSentence, b: FoundSentence) => a.score > b.score || (a.score === b.score && a.sentence < b.sentence);
+const isBetter = (a: FoundSentence, b: FoundSentence) =>
+  a.score > b.score || (a.score === b.score && a.sentence < b.sentence);
 
 /** Puts a sentence into its place among the best `count`. Most of a large collection fail the first test, which is cheap. */
 function keepBest(best: FoundSentence[], found: FoundSentence, count: number): void {

@@ -37,9 +37,13 @@ export async function writeBuild(
   } catch (cause) {
     const { code, syscall } = cause as NodeJS.ErrnoException;
     if (!syscall) throw cause;
-    throw new DatelineError("config", `${folder} cannot be written (${code}); make room, or set INDEX_DIR to another folder`, {
-      cause,
-    });
+    throw new DatelineError(
+      "config",
+      `${folder} cannot be written (${code}); make room, or set INDEX_DIR to another folder`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -83,7 +87,11 @@ async function describeFiles(folder: string): Promise<Manifest["files"]> {
 }
 
 /** Opens the build and looks its first passage up in both legs. */
-async function verify(folder: string, manifestSha256: string, articles: readonly EmbeddedArticle[]): Promise<void> {
+async function verify(
+  folder: string,
+  manifestSha256: string,
+  articles: readonly EmbeddedArticle[],
+): Promise<void> {
   const index = await openBuild(folder, manifestSha256);
   const first = articles.find(({ passages }) => passages.length > 0);
   const vector = first?.vectors[0];
@@ -91,11 +99,20 @@ async function verify(folder: string, manifestSha256: string, articles: readonly
   if (!first || !vector || !passage) return;
   const [nearest] = await index.vectors.nearest(vector, 1);
   if (!nearest || nearest.similarity < SELF_SIMILARITY) {
-    throw new DatelineError("index-damaged", `${folder}: a passage just written is not found by its own vector`);
+    throw new DatelineError(
+      "index-damaged",
+      `${folder}: a passage just written is not found by its own vector`,
+    );
   }
-  const groups = terms(first.article.text).map((term) => ({ alternatives: [{ term, weight: 1 }], weight: 1 }));
+  const groups = terms(first.article.text).map((term) => ({
+    alternatives: [{ term, weight: 1 }],
+    weight: 1,
+  }));
   if (groups.length > 0 && index.words.rank(groups, 1, () => 1).length === 0) {
-    throw new DatelineError("index-damaged", `${folder}: an article just written is not found by its own words`);
+    throw new DatelineError(
+      "index-damaged",
+      `${folder}: an article just written is not found by its own words`,
+    );
   }
 }
 

@@ -1,5 +1,14 @@
 /** What kind of thing a question asks for, by its question word; "other" asks for nothing that a pattern can see. */
-export type AnswerType = "person" | "time" | "place" | "number" | "percentage" | "money" | "age" | "reason" | "other";
+export type AnswerType =
+  | "person"
+  | "time"
+  | "place"
+  | "number"
+  | "percentage"
+  | "money"
+  | "age"
+  | "reason"
+  | "other";
 
 /** Up to two words between "which" and its noun: "which Western European country". */
 const UP_TO_TWO = "(?:[\\w.'’-]+ ){0,2}?";
@@ -8,9 +17,15 @@ const WHICH_IS = `${WHICH}(?:(?:is|was|are|were) )?(?:the )?`;
 
 /** The first that fits counts. */
 const QUESTIONS: readonly [AnswerType, RegExp][] = [
-  ["percentage", new RegExp(`${WHICH_IS}(?:percentage|percent|proportion|share|fraction|portion)\\b|百分之几`)],
+  [
+    "percentage",
+    new RegExp(`${WHICH_IS}(?:percentage|percent|proportion|share|fraction|portion)\\b|百分之几`),
+  ],
   ["age", /\bhow old\b|\b(?:what|which) age\b|bao nhiêu tuổi|几岁|多大/],
-  ["money", /\bhow much (?:money|did .* (?:cost|pay|earn|spend|sell)|does .* cost|was .* (?:worth|paid|sold|spent))\b|多少钱/],
+  [
+    "money",
+    /\bhow much (?:money|did .* (?:cost|pay|earn|spend|sell)|does .* cost|was .* (?:worth|paid|sold|spent))\b|多少钱/,
+  ],
   [
     "number",
     new RegExp(
@@ -57,7 +72,8 @@ const NUMBERS =
 const PERCENTAGE = /%|\bper ?cent|\b(?:half|third|quarter|majority|most)\b/i;
 const MONEY = /[$€£¥]|\b(?:dollars?|euros?|pounds?|yuan|yen|cents?)\b/i;
 const AGE = /\bage[sd]?\b|\byears? old\b|-year-old|\d/i;
-const REASON = /\b(?:because|due to|since|so that|so|result|resulted|caused?|reason|therefore|thus|in order to|owing|led to)\b/i;
+const REASON =
+  /\b(?:because|due to|since|so that|so|result|resulted|caused?|reason|therefore|thus|in order to|owing|led to)\b/i;
 /** A capital that does not merely begin the sentence. */
 const NAMES = /(?<!^)(?<![.!?]\s)\b(\p{Lu}[\p{L}'’-]+)/gu;
 const PLACES = /\b(?:in|at|from|to|near|of|on|into|across|through)\s+(?:the\s+)?(\p{Lu}[\p{L}'’-]+)/gu;

@@ -15,8 +15,8 @@ export const ENGLISH = {
     offers: 0.64,
     namesMissing: -3.63,
     namesElsewhere: -4.78,
-    numbersMissing: -0.82
-  }
+    numbersMissing: -0.82,
+  },
 } as const;
 
 /** Questions that were translated word by word, of which little can be told; answerable ones as 16 to one. */
@@ -24,6 +24,6 @@ export const TRANSLATED = {
   intercept: -2.71,
   weights: {
     score: 9.84,
-    evidence: 3.91
-  }
+    evidence: 3.91,
+  },
 } as const;

@@ -1,3 +1,4 @@
+import type { TermGroup, Words } from "../index/words.ts";
 import { ENGLISH, TRANSLATED } from "./confidence-weights.ts";
 import { type LogisticModel, probability } from "./logistic.ts";
 import { isComparison } from "./question-kind.ts";
@@ -6,7 +7,6 @@ import type { RankedSentence } from "./rank-sentences.ts";
 import type { DateRange } from "./read-dates.ts";
 import { readSignals, type Signals } from "./signals.ts";
 import { unreachedDates } from "./unreached-dates.ts";
-import type { TermGroup, Words } from "../index/words.ts";
 
 export type AskedQuestion = {
   text: string;
@@ -28,7 +28,10 @@ export type JudgedCollection = {
 };
 
 /** Why the articles certainly do not answer. */
-export type CertainReason = { kind: "unknown-name"; name: string } | { kind: "unreached-date"; range: DateRange } | { kind: "unknown-ordinal"; ordinal: string };
+export type CertainReason =
+  | { kind: "unknown-name"; name: string }
+  | { kind: "unreached-date"; range: DateRange }
+  | { kind: "unknown-ordinal"; ordinal: string };
 
 export type Judgement = {
   /** From 0 to 1: how likely the articles answer; 0 where a certain rule says that they do not. */
@@ -38,7 +41,11 @@ export type Judgement = {
 };
 
 /** How surely the articles answer a question: first by rules that are certain, then by the signals together. */
-export function judge(collection: JudgedCollection, question: AskedQuestion, ranked: readonly RankedSentence[]): Judgement {
+export function judge(
+  collection: JudgedCollection,
+  question: AskedQuestion,
+  ranked: readonly RankedSentence[],
+): Judgement {
   const { words, textOf } = collection;
   const signals = readSignals(words, question, ranked, textOf, isComparison(question.text, question.ranges));
   const reason = certainReason(collection, question);
@@ -50,7 +57,10 @@ export function judge(collection: JudgedCollection, question: AskedQuestion, ran
 const ENGLISH_MODEL = ENGLISH as unknown as LogisticModel<keyof Signals>;
 const TRANSLATED_MODEL = TRANSLATED as unknown as LogisticModel<keyof Signals>;
 
-function certainReason(collection: JudgedCollection, { text, groups, language, ranges }: AskedQuestion): CertainReason | null {
+function certainReason(
+  collection: JudgedCollection,
+  { text, groups, language, ranges }: AskedQuestion,
+): CertainReason | null {
   const { words, textOf, dates } = collection;
   const ordinal = unknownOrdinal(text, groups, words);
   const [name] = unknownNames(text, language, words, textOf, collection);

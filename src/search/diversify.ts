@@ -6,7 +6,10 @@ const AGAIN = 0.9;
  * 0.9 times for each one taken from it.
  * @returns the items with their scores so changed, best first; of equals the one that came first
  */
-export function diversify<T extends { score: number }>(ranked: readonly T[], articleOf: (item: T) => number): T[] {
+export function diversify<T extends { score: number }>(
+  ranked: readonly T[],
+  articleOf: (item: T) => number,
+): T[] {
   const taken = new Map<number, number>();
   const rest = [...ranked];
   const ordered: T[] = [];

@@ -6,8 +6,9 @@ const FAVOUR = 1.3;
 const DAYS_LATER = 5;
 
 /** How much each article is favoured: those published within five days of a range that the question names, softly. */
-export const favourDates = (ranges: readonly DateRange[], dateOf: (article: number) => string) => (article: number) =>
-  ranges.some((range) => isNear(dateOf(article), range, DAYS_LATER)) ? FAVOUR : 1;
+export const favourDates =
+  (ranges: readonly DateRange[], dateOf: (article: number) => string) => (article: number) =>
+    ranges.some((range) => isNear(dateOf(article), range, DAYS_LATER)) ? FAVOUR : 1;
 
 /** Whether a calendar date lies in a range, or at most `days` before or after it. */
 export function isNear(date: string, { from, to }: DateRange, days: number): boolean {
@@ -25,7 +26,10 @@ const GOOD = 0.6;
  * a ranking: afterwards the scores no longer fall.
  * @param ranked best first
  */
-export function latestFirst<T extends { score: number }>(ranked: readonly T[], dateOf: (item: T) => string): T[] {
+export function latestFirst<T extends { score: number }>(
+  ranked: readonly T[],
+  dateOf: (item: T) => string,
+): T[] {
   const least = GOOD * (ranked[0]?.score ?? 0);
   const good = ranked.filter(({ score }) => score >= least);
   const newest = good.toSorted((a, b) => compare(dateOf(b), dateOf(a)) || b.score - a.score);

@@ -1,5 +1,8 @@
 /** Logistic regression: the weight of each signal and where the sum begins. */
-export type LogisticModel<Name extends string = string> = { intercept: number; weights: Readonly<Record<Name, number>> };
+export type LogisticModel<Name extends string = string> = {
+  intercept: number;
+  weights: Readonly<Record<Name, number>>;
+};
 
 export type Example<Name extends string = string> = {
   signals: Readonly<Record<Name, number>>;
@@ -9,7 +12,10 @@ export type Example<Name extends string = string> = {
 };
 
 /** The probability of outcome 1. */
-export function probability<Name extends string>({ intercept, weights }: LogisticModel<Name>, signals: Readonly<Record<Name, number>>): number {
+export function probability<Name extends string>(
+  { intercept, weights }: LogisticModel<Name>,
+  signals: Readonly<Record<Name, number>>,
+): number {
   let logit = intercept;
   for (const name of Object.keys(weights) as Name[]) logit += weights[name] * signals[name];
   return 1 / (1 + Math.exp(-logit));
@@ -29,7 +35,11 @@ export function fitLogistic<Name extends string>(
 ): LogisticModel<Name> {
   const size = names.length + 1;
   let beta = new Array<number>(size).fill(0);
-  const rows = examples.map(({ signals, outcome, weight }) => ({ x: [1, ...names.map((name) => signals[name])], outcome, weight }));
+  const rows = examples.map(({ signals, outcome, weight }) => ({
+    x: [1, ...names.map((name) => signals[name])],
+    outcome,
+    weight,
+  }));
   for (let step = 0; step < STEPS; step++) {
     const gradient = new Array<number>(size).fill(0);
     const hessian = gradient.map(() => new Array<number>(size).fill(0));
@@ -76,7 +86,8 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   return x;
 }
 
-const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, value, i) => sum + value * at(b, i), 0);
+const dot = (a: readonly number[], b: readonly number[]) =>
+  a.reduce((sum, value, i) => sum + value * at(b, i), 0);
 const at = (array: readonly number[], i: number) => array[i] as number;
 
 /** The chance that an example with outcome 1 scores above one with outcome 0; ties count a half. */

@@ -2,7 +2,8 @@
  * Words that only frame a question ("what type of …", "in what year", "what is the name of") and that its answer seldom repeats.
  * Left in, they pull in sentences about types, years and names.
  */
-const KIND = "(?:type|kind|sort|form|name|term|example|amount|number|percentage|year|month|day|date|decade|century)s?";
+const KIND =
+  "(?:type|kind|sort|form|name|term|example|amount|number|percentage|year|month|day|date|decade|century)s?";
 const FRAMES = new RegExp(
   [
     `\\b(?:what|which) ${KIND}\\b(?: of\\b)?`,

@@ -18,4 +18,6 @@ const COMPARING =
 
 /** Whether the newest of several good answers is wanted. */
 export const wantsLatest = (question: string): boolean =>
-  /\b(?:latest|most recent|newest)\b|mới nhất|gần đây nhất|gần nhất|最新|最近/iu.test(question.normalize("NFC"));
+  /\b(?:latest|most recent|newest)\b|mới nhất|gần đây nhất|gần nhất|最新|最近/iu.test(
+    question.normalize("NFC"),
+  );

@@ -1,16 +1,18 @@
+import type { Words } from "../index/words.ts";
 import { terms } from "../shared/terms.ts";
 import { fold, words as tokens } from "../shared/tokens.ts";
-import type { Words } from "../index/words.ts";
 
 /** The language of a question, as far as it matters for finding names in it. */
 export type QuestionLanguage = "en" | "vi" | "zh";
 
 /** A capital in the middle of a sentence; words at its beginning are capital anyhow. */
 const CAPITALISED = /(?<!^["“'‘(]*)(?<![.!?:]\s*["“'‘(]*)(?<=[\s"“'‘(/-])\p{Lu}[\p{L}\p{M}'’]*/gu;
-const NAME_RUN = /(?<!^["“'‘(]*)(?<![.!?:]\s*["“'‘(]*)(?<=[\s"“'‘(/])\p{Lu}[\p{L}\p{M}]+(?:[ -]\p{Lu}[\p{L}\p{M}]+)+/gu;
+const NAME_RUN =
+  /(?<!^["“'‘(]*)(?<![.!?:]\s*["“'‘(]*)(?<=[\s"“'‘(/])\p{Lu}[\p{L}\p{M}]+(?:[ -]\p{Lu}[\p{L}\p{M}]+)+/gu;
 /** Other languages write a foreign name in Latin letters in brackets, or (Chinese) among their own characters. */
 const IN_BRACKETS = /[(（]\s*([\p{Script=Latin}\p{M} .'’-]+?)\s*[)）]/gu;
-const AMONG_HAN = /(?<!\p{Script=Latin})\p{Lu}[\p{Script=Latin}\p{M}]+(?:[ -]\p{Lu}[\p{Script=Latin}\p{M}]+)+/gu;
+const AMONG_HAN =
+  /(?<!\p{Script=Latin})\p{Lu}[\p{Script=Latin}\p{M}]+(?:[ -]\p{Lu}[\p{Script=Latin}\p{M}]+)+/gu;
 
 /** The terms of the capitalised words of an English question, as they are looked for; none of its first word. */
 export const capitalisedTerms = (question: string): ReadonlySet<string> =>
@@ -28,7 +30,10 @@ export function unknownNames(
   language: QuestionLanguage,
   words: Words,
   textOf: (sentence: number) => string,
-  { isCommon, nearest }: { isCommon: (term: string) => boolean; nearest: (term: string) => readonly string[] },
+  {
+    isCommon,
+    nearest,
+  }: { isCommon: (term: string) => boolean; nearest: (term: string) => readonly string[] },
 ): string[] {
   /** What may stand for a word of a name; undefined for a word that is never looked for ("To", "The"). */
   const readings = (word: string): string[] | undefined => {

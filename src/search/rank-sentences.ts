@@ -1,6 +1,6 @@
-import { answerType, offers } from "./answer-type.ts";
-import { terms } from "../shared/terms.ts";
 import type { TermGroup, Words } from "../index/words.ts";
+import { terms } from "../shared/terms.ts";
+import { answerType, offers } from "./answer-type.ts";
 
 export type RankedSentence = {
   sentence: number;

@@ -37,7 +37,8 @@ export function openReader(index: OpenIndex): (question: string, history: readon
   const languages = [...new Set(articles.map(({ language }) => language))];
   const vocabulary = {
     has: (term: string) => words.frequency(term) > 0,
-    together: (a: string, b: string) => Array.from(words.sentencesWith(a)).some((sentence) => words.stands(b, sentence)),
+    together: (a: string, b: string) =>
+      Array.from(words.sentencesWith(a)).some((sentence) => words.stands(b, sentence)),
     names: words.vocabulary,
   };
 

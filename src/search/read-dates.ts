@@ -6,7 +6,7 @@ export type DateRange = { from: string; to: string };
 export type DatesRead = {
   /** Every range that the question names, in reading order. */
   ranges: DateRange[];
-  /** The question without the words that name them. */
+  /** The question without the words of open ranges: "after October 2023" is answered by what does not say October. */
   rest: string;
 };
 
@@ -23,9 +23,11 @@ export function readDates(question: string, today: string): DatesRead {
   const rest = question.normalize("NFC").replace(DATE, (...match) => {
     const groups = match.at(-1) as Groups;
     const range = readRange(groups, today);
-    if (!range) return match[0] as string;
-    ranges.push(bound(range, groups));
-    return " ";
+    const words = match[0] as string;
+    if (!range) return words;
+    const bounded = bound(range, groups);
+    ranges.push(bounded);
+    return bounded.from === FIRST_DATE || bounded.to === LAST_DATE ? " " : words;
   });
   return { ranges, rest };
 }
@@ -35,7 +37,20 @@ type Groups = Record<string, string | undefined>;
 const MONTH_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const MONTH =
   "jan(?:uary|\\.)?|feb(?:ruary|\\.)?|mar(?:ch|\\.)?|apr(?:il|\\.)?|may|june?|july?|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|oct(?:ober|\\.)?|nov(?:ember|\\.)?|dec(?:ember|\\.)?";
-const VI_NUMBERS = ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"];
+const VI_NUMBERS = [
+  "một",
+  "hai",
+  "ba",
+  "tư",
+  "năm",
+  "sáu",
+  "bảy",
+  "tám",
+  "chín",
+  "mười",
+  "mười một",
+  "mười hai",
+];
 const VI_MONTH = `\\d{1,2}|mười một|mười hai|${VI_NUMBERS.slice(0, 10).join("|")}|giêng|chạp`;
 /** The month in which each season of the northern half of the world begins. */
 const SEASON_STARTS: Record<string, number> = {
@@ -90,11 +105,21 @@ function readRange(g: Groups, today: string): DateRange | undefined {
   if (g.viDayYear) return day(g.viDayYear, viMonthOf(g.viDayMonth), g.viDay);
   if (g.viYear) return month(g.viYear, viMonthOf(g.viMonth));
   if (g.viSeasonYear) return season(Number(g.viSeasonYear), g.viSeason);
-  if (g.viRelative) return relative(/ngoái|trước/.test(g.viRelative) ? -1 : 0, g.viRelative.startsWith("năm") ? "year" : "month", today);
+  if (g.viRelative)
+    return relative(
+      /ngoái|trước/.test(g.viRelative) ? -1 : 0,
+      g.viRelative.startsWith("năm") ? "year" : "month",
+      today,
+    );
   if (g.zhYear && g.zhDay) return day(g.zhYear, Number(g.zhMonth), g.zhDay);
   if (g.zhYear && g.zhMonth) return month(g.zhYear, Number(g.zhMonth));
   if (g.zhYear && g.zhSeason) return season(Number(g.zhYear), g.zhSeason);
-  if (g.zhRelative) return relative(/[去上]/.test(g.zhRelative) ? -1 : 0, g.zhRelative.endsWith("年") ? "year" : "month", today);
+  if (g.zhRelative)
+    return relative(
+      /[去上]/.test(g.zhRelative) ? -1 : 0,
+      g.zhRelative.endsWith("年") ? "year" : "month",
+      today,
+    );
   const year = g.zhYear ?? g.year;
   return year ? { from: `${year}-01-01`, to: `${year}-12-31` } : undefined;
 }
@@ -123,12 +148,16 @@ const format = (year: number | string, monthNumber: number, dayNumber: number) =
 
 function month(year: string, monthNumber: number): DateRange | undefined {
   if (monthNumber < 1 || monthNumber > 12) return undefined;
-  return { from: format(year, monthNumber, 1), to: format(year, monthNumber, daysInMonth(Number(year), monthNumber)) };
+  return {
+    from: format(year, monthNumber, 1),
+    to: format(year, monthNumber, daysInMonth(Number(year), monthNumber)),
+  };
 }
 
 function day(year: string, monthNumber: number, dayText = ""): DateRange | undefined {
   const number = Number(dayText);
-  if (monthNumber < 1 || monthNumber > 12 || number < 1 || number > daysInMonth(Number(year), monthNumber)) return undefined;
+  if (monthNumber < 1 || monthNumber > 12 || number < 1 || number > daysInMonth(Number(year), monthNumber))
+    return undefined;
   const date = format(year, monthNumber, number);
   return { from: date, to: date };
 }
@@ -141,9 +170,12 @@ function season(year: number, name = ""): DateRange {
 
 function relative(shift: -1 | 0, unit: string, today: string): DateRange | undefined {
   const [year, monthNumber] = today.split("-").map(Number) as [number, number, number];
-  if (unit === "year") return { from: `${format(year + shift, 1, 1)}`, to: `${format(year + shift, 12, 31)}` };
-  if (unit === "month") return monthNumber + shift === 0 ? month(String(year - 1), 12) : month(String(year), monthNumber + shift);
-  if (unit === "week") return { from: shiftDays(today, shift * 7 - 6).from, to: shiftDays(today, shift * 7).from };
+  if (unit === "year")
+    return { from: `${format(year + shift, 1, 1)}`, to: `${format(year + shift, 12, 31)}` };
+  if (unit === "month")
+    return monthNumber + shift === 0 ? month(String(year - 1), 12) : month(String(year), monthNumber + shift);
+  if (unit === "week")
+    return { from: shiftDays(today, shift * 7 - 6).from, to: shiftDays(today, shift * 7).from };
   const thisYear = season(year, unit);
   // "Last autumn" is the latest one that has begun before now and is not still running.
   const isOver = thisYear.to < today;

@@ -1,8 +1,8 @@
-import { openSpelling } from "./spelling.ts";
-import { framesOf } from "./question-frame.ts";
-import { terms } from "../shared/terms.ts";
-import { otherForms } from "./word-forms.ts";
 import type { TermGroup, Words } from "../index/words.ts";
+import { terms } from "../shared/terms.ts";
+import { framesOf } from "./question-frame.ts";
+import { openSpelling } from "./spelling.ts";
+import { otherForms } from "./word-forms.ts";
 
 /** General word lists. */
 export type Lists = {
@@ -43,7 +43,9 @@ export function openQuestionReader(words: Words, { synonyms, common }: Lists): Q
 
   return (question, history = []) => {
     const now = contentTerms(question);
-    const before = new Set(history.flatMap((earlier) => [...contentTerms(earlier)]).filter((term) => !now.has(term)));
+    const before = new Set(
+      history.flatMap((earlier) => [...contentTerms(earlier)]).filter((term) => !now.has(term)),
+    );
     const group = (weight: number) => (term: string) => ({ alternatives: alternatives(term), weight });
     return [...[...now].map(group(1)), ...[...before].map(group(HISTORY_WEIGHT))];
   };

@@ -53,12 +53,13 @@ export function openSearch(index: OpenIndex, embedder: Embedder, today: () => st
   const dateOf = (article: number) => dates[article] ?? "";
 
   return async (question, { filter, history }) => {
-    const { ranges } = readDates(question, today());
+    const { ranges, rest } = readDates(question, today());
     const favour = favourDates(ranges, dateOf);
-    const readings = readQuestion(question, history);
+    const readings = readQuestion(rest, history);
     const rankings = readings.map((reading) =>
       rankSentences(words, { text: question, groups: reading.groups }, lookup.textOf, {
-        favour: (article) => (isAllowed(index, article, filter) && reading.isFor(article) ? favour(article) : 0),
+        favour: (article) =>
+          isAllowed(index, article, filter) && reading.isFor(article) ? favour(article) : 0,
       }),
     );
     const confidence = Math.max(
@@ -88,10 +89,19 @@ export function openSearch(index: OpenIndex, embedder: Embedder, today: () => st
       words: wordScores.get(item) ?? 0,
       similarity: similarities.get(item) ?? null,
     }));
-    return { ranked: wantsLatest(question) ? latestFirst(found, ({ article }) => dateOf(article)) : found, confidence };
+    return {
+      ranked: wantsLatest(question) ? latestFirst(found, ({ article }) => dateOf(article)) : found,
+      confidence,
+    };
 
     function judgeReading(reading: Reading, text: string, ranked: readonly RankedSentence[]): Judgement {
-      const collection = { words, textOf: lookup.textOf, dates, isCommon: reading.isCommon, nearest: reading.nearest };
+      const collection = {
+        words,
+        textOf: lookup.textOf,
+        dates,
+        isCommon: reading.isCommon,
+        nearest: reading.nearest,
+      };
       return judge(collection, { text, ranges, ...reading }, ranked);
     }
   };
@@ -103,12 +113,17 @@ const currentDate = () => new Date().toISOString().slice(0, 10);
 function joinRankings(readings: readonly Reading[], rankings: readonly RankedSentence[][]): RankedSentence[] {
   if (rankings.length === 1) return rankings[0] ?? [];
   return rankings
-    .flatMap((ranked, i) => ranked.map((one) => ({ ...one, score: one.score / (readings[i]?.highestScore || 1) })))
+    .flatMap((ranked, i) =>
+      ranked.map((one) => ({ ...one, score: one.score / (readings[i]?.highestScore || 1) })),
+    )
     .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
 }
 
 /** The ranking by words, then what only the vectors found, without a score of its own. */
-function followedBy(byWords: readonly RankedSentence[], rest: readonly number[]): { item: number; score: number }[] {
+function followedBy(
+  byWords: readonly RankedSentence[],
+  rest: readonly number[],
+): { item: number; score: number }[] {
   const known = new Set(byWords.map(({ sentence }) => sentence));
   return [
     ...byWords.map(({ sentence, score }) => ({ item: sentence, score })),

@@ -1,8 +1,8 @@
+import type { TermGroup, Words } from "../index/words.ts";
+import { terms } from "../shared/terms.ts";
 import { answerType, offers } from "./answer-type.ts";
 import { capitalisedTerms } from "./question-names.ts";
 import { presence, type RankedSentence } from "./rank-sentences.ts";
-import { terms } from "../shared/terms.ts";
-import type { TermGroup, Words } from "../index/words.ts";
 
 /** What tells whether the articles answer. Every signal lies between 0 and 1; shares weigh each word by its rarity. */
 export type Signals = {
@@ -51,16 +51,22 @@ export function readSignals(
   const [best] = ranked;
   if (!best) return NO_SIGNALS;
   const bestArticle = words.articleOf(best.sentence);
-  const second = isComparison ? ranked.find(({ sentence }) => words.articleOf(sentence) !== bestArticle) : undefined;
+  const second = isComparison
+    ? ranked.find(({ sentence }) => words.articleOf(sentence) !== bestArticle)
+    : undefined;
   const sources = second ? [best, second] : [best];
   const passages = sources.map(({ sentence }) => withNeighbours(words, sentence));
 
   const rarity = new Map(groups.map((group) => [group, group.weight * words.inverseFrequency(group)]));
   const all = sum(rarity.values());
-  const share = (has: (group: TermGroup) => number) => (all > 0 ? sum(groups.map((g) => (rarity.get(g) ?? 0) * has(g))) / all : 0);
-  const inPassages = (group: TermGroup) => Math.max(...passages.flat().map((sentence) => presence(words, group, sentence)));
+  const share = (has: (group: TermGroup) => number) =>
+    all > 0 ? sum(groups.map((g) => (rarity.get(g) ?? 0) * has(g))) / all : 0;
+  const inPassages = (group: TermGroup) =>
+    Math.max(...passages.flat().map((sentence) => presence(words, group, sentence)));
   const inArticles = (group: TermGroup) =>
-    heaviest(group, (term) => sources.some(({ sentence }) => words.standsInArticle(term, words.articleOf(sentence))));
+    heaviest(group, (term) =>
+      sources.some(({ sentence }) => words.standsInArticle(term, words.articleOf(sentence))),
+    );
   const inCollection = (group: TermGroup) => heaviest(group, (term) => words.frequency(term) > 0);
 
   const capitals = capitalisedTerms(question);
@@ -70,7 +76,9 @@ export function readSignals(
   const isElsewhere = (group: TermGroup) => !isMissing(group) && inArticles(group) === 0;
 
   const passage = share(inPassages);
-  const first = share((group) => Math.max(...(passages[0] ?? []).map((sentence) => presence(words, group, sentence))));
+  const first = share((group) =>
+    Math.max(...(passages[0] ?? []).map((sentence) => presence(words, group, sentence))),
+  );
   const highest = words.highestScore(groups);
   // What a second source adds to the words found it adds to the score.
   const score = Math.max(...ranked.map((one) => one.words)) * (first > 0 ? passage / first : 1);

@@ -1,5 +1,5 @@
-import { editDistance } from "./edit-distance.ts";
 import type { Words } from "../index/words.ts";
+import { editDistance } from "./edit-distance.ts";
 
 /** Shorter words have too many neighbours to be corrected. */
 const SHORTEST = 4;
@@ -11,7 +11,10 @@ const MOST_CORRECTIONS = 2;
  * Opens a look-up of the terms of a collection that are spelt most like a given one: same first letter, one letter wrong (two
  * from 8 letters on), at most two of them, nearest and then most frequent first. None for short terms or other scripts.
  */
-export function openSpelling({ vocabulary, frequency }: Pick<Words, "vocabulary" | "frequency">): (term: string) => string[] {
+export function openSpelling({
+  vocabulary,
+  frequency,
+}: Pick<Words, "vocabulary" | "frequency">): (term: string) => string[] {
   const byFirstLetter = new Map<string, string[]>();
   for (const term of vocabulary) {
     const list = byFirstLetter.get(term.charAt(0));

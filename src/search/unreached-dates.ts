@@ -1,12 +1,24 @@
+import type { Words } from "../index/words.ts";
+import { terms } from "../shared/terms.ts";
 import { isNear } from "./favour-dates.ts";
 import type { DateRange } from "./read-dates.ts";
-import { terms } from "../shared/terms.ts";
-import type { Words } from "../index/words.ts";
 
 /** An event is written about for some weeks; later articles name its month or year. */
 const DAYS_LATER = 31;
 const MONTHS = [
-  ...["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"],
+  ...[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+  ],
   "December",
 ];
 
@@ -15,8 +27,14 @@ const MONTHS = [
  * no sentence names the year (for a range within a month: the month and the year together).
  * @param dates the dates of the articles, `YYYY-MM-DD`
  */
-export function unreachedDates(ranges: readonly DateRange[], dates: readonly string[], words: Words): DateRange[] {
-  return ranges.filter((range) => !dates.some((date) => isNear(date, range, DAYS_LATER)) && !isMentioned(range, words));
+export function unreachedDates(
+  ranges: readonly DateRange[],
+  dates: readonly string[],
+  words: Words,
+): DateRange[] {
+  return ranges.filter(
+    (range) => !dates.some((date) => isNear(date, range, DAYS_LATER)) && !isMentioned(range, words),
+  );
 }
 
 /** An open range is mentioned by the year at its closed end. */

@@ -18,6 +18,8 @@ export function articleLanguage(text: string): ArticleLanguage {
   const han = letters.filter((letter) => /\p{Script=Han}/u.test(letter));
   if (letters.length > 0 && han.length / letters.length > CHINESE_SHARE) return "zh";
   const words = sample.match(/[\p{Script=Latin}\p{M}]+/gu) ?? [];
-  const marked = words.filter((word) => fold(word) !== word && VIETNAMESE.test(word.normalize("NFD").concat(word)));
+  const marked = words.filter(
+    (word) => fold(word) !== word && VIETNAMESE.test(word.normalize("NFD").concat(word)),
+  );
   return words.length > 0 && marked.length / words.length > VIETNAMESE_SHARE ? "vi" : "other";
 }

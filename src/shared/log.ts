@@ -3,7 +3,14 @@ import pino, { type Logger } from "pino";
 export type { Logger };
 
 /** How an error is logged: what it is and where, but nothing that it carries along (a request's headers or body). */
-type LoggedError = { type: string; message: string; code?: unknown; status?: unknown; stack?: string; cause?: LoggedError };
+type LoggedError = {
+  type: string;
+  message: string;
+  code?: unknown;
+  status?: unknown;
+  stack?: string;
+  cause?: LoggedError;
+};
 
 /**
  * The program's log, on standard error: easy to read in a terminal, JSON Lines otherwise.
@@ -18,12 +25,20 @@ export function createLog(level: string, secrets: readonly (string | undefined)[
     serializers: { err: (error: unknown) => describeError(error, hide) },
     hooks: {
       logMethod(this: Logger, args: Parameters<pino.LogFn>, method: pino.LogFn) {
-        method.apply(this, args.map((arg) => (typeof arg === "string" ? hide(arg) : arg)) as Parameters<pino.LogFn>);
+        method.apply(
+          this,
+          args.map((arg) => (typeof arg === "string" ? hide(arg) : arg)) as Parameters<pino.LogFn>,
+        );
       },
     },
   };
-  const toTerminal = { target: "pino-pretty", options: { destination: 2, translateTime: "SYS:HH:MM:ss", ignore: "pid,hostname" } };
-  return process.stderr.isTTY ? pino({ ...options, transport: toTerminal }) : pino(options, pino.destination(2));
+  const toTerminal = {
+    target: "pino-pretty",
+    options: { destination: 2, translateTime: "SYS:HH:MM:ss", ignore: "pid,hostname" },
+  };
+  return process.stderr.isTTY
+    ? pino({ ...options, transport: toTerminal })
+    : pino(options, pino.destination(2));
 }
 
 function describeError(error: unknown, hide: (text: string) => string): LoggedError {

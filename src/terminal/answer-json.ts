@@ -16,6 +16,8 @@ export const answerJson = ({ question, answered, reason, confidence, quotes }: A
     end,
     score,
     highlights,
-    ...(alsoIn.length > 0 && { also_in: alsoIn.map(({ id, date, publisher }) => ({ source: id, date, publisher })) }),
+    ...(alsoIn.length > 0 && {
+      also_in: alsoIn.map(({ id, date, publisher }) => ({ source: id, date, publisher })),
+    }),
   })),
 });

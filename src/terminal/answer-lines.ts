@@ -40,11 +40,15 @@ async function answerLine(collection: Collection, line: string, options: AnswerO
   }
   const { id, question, history } = parsed.data;
   try {
-    return { id, ...answerJson(await collection.answer(question, { ...options, ...(history && { history }) })) };
+    return {
+      id,
+      ...answerJson(await collection.answer(question, { ...options, ...(history && { history }) })),
+    };
   } catch (error) {
     if (!(error instanceof DatelineError)) throw error;
     return { id, error: error.message };
   }
 }
 
-const knownId = (value: unknown) => request.shape.id.safeParse((value as { id?: unknown } | null)?.id).data ?? null;
+const knownId = (value: unknown) =>
+  request.shape.id.safeParse((value as { id?: unknown } | null)?.id).data ?? null;

@@ -33,17 +33,28 @@ export function readArguments<const T extends ParseArgsConfig>(config: T) {
 }
 
 /** The configuration with the folders that were named on the command line. */
-export const withFolders = (config: Config, { articles, index }: { articles?: string; index?: string }): Config => ({
+export const withFolders = (
+  config: Config,
+  { articles, index }: { articles?: string; index?: string },
+): Config => ({
   ...config,
   ...(articles && { articlesDir: articles }),
   ...(index && { indexDir: index }),
 });
 
 /** @throws DatelineError "question" when the limit is not a number; the rest is checked where it is used */
-export function answerOptions(values: { from?: string; to?: string; source?: string; limit?: string }): AnswerOptions {
+export function answerOptions(values: {
+  from?: string;
+  to?: string;
+  source?: string;
+  limit?: string;
+}): AnswerOptions {
   const { limit, ...rest } = values;
   if (limit !== undefined && !/^\d+$/.test(limit)) {
-    throw new DatelineError("question", `--limit ${limit} is not a whole number; write for instance --limit 5`);
+    throw new DatelineError(
+      "question",
+      `--limit ${limit} is not a whole number; write for instance --limit 5`,
+    );
   }
   return { ...rest, ...(limit !== undefined && { limit: Number(limit) }) };
 }

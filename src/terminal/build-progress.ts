@@ -5,7 +5,10 @@ import type { BuildEvents } from "../index/build-index.ts";
 const LINE_EVERY_MS = 5_000;
 
 /** Shows a build on standard error: a bar in a terminal, else plain lines now and then. Call `stop` in any case. */
-export function showBuild(stream: NodeJS.WriteStream = process.stderr): { events: BuildEvents; stop(): void } {
+export function showBuild(stream: NodeJS.WriteStream = process.stderr): {
+  events: BuildEvents;
+  stop(): void;
+} {
   const say = (line: string) => stream.write(`${line}\n`);
   const embedding = progressOf(stream, "Embedding", "passages", say);
   const downloading = progressOf(stream, "Downloading", "MB", say);
@@ -23,8 +26,13 @@ export function showBuild(stream: NodeJS.WriteStream = process.stderr): { events
       },
       download: ({ file, loaded, total }) => {
         files.set(file, { loaded, total });
-        const sum = (key: "loaded" | "total") => [...files.values()].reduce((all, one) => all + one[key], 0) / 1e6;
-        downloading.update(Number(sum("loaded").toFixed(1)), Number(sum("total").toFixed(1)), `${files.size} files`);
+        const sum = (key: "loaded" | "total") =>
+          [...files.values()].reduce((all, one) => all + one[key], 0) / 1e6;
+        downloading.update(
+          Number(sum("loaded").toFixed(1)),
+          Number(sum("total").toFixed(1)),
+          `${files.size} files`,
+        );
       },
       progress: ({ articles, allArticles, passages, allPassages }) => {
         downloading.stop();
@@ -36,7 +44,12 @@ export function showBuild(stream: NodeJS.WriteStream = process.stderr): { events
 
 type Progress = { update(done: number, total: number, also: string): void; stop(): void };
 
-function progressOf(stream: NodeJS.WriteStream, what: string, unit: string, say: (line: string) => void): Progress {
+function progressOf(
+  stream: NodeJS.WriteStream,
+  what: string,
+  unit: string,
+  say: (line: string) => void,
+): Progress {
   let started = 0;
   let bar: SingleBar | undefined;
   let lastLine = 0;

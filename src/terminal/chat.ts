@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import type { Collection } from "../answer/collection.ts";
-import { DatelineError } from "../shared/errors.ts";
 import { isFollowUp } from "../search/follow-up.ts";
+import { DatelineError } from "../shared/errors.ts";
 import { renderAnswer } from "./render-answer.ts";
 import { renderArticle, renderSources } from "./render-sources.ts";
 import { styleFor, widthOf } from "./style.ts";

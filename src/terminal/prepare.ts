@@ -40,15 +40,23 @@ export async function openOrBuild(config: Config, signal: AbortSignal): Promise<
 /** An index answers without its articles; that they changed, or are gone, is worth a line. */
 async function tellChanges({ articlesDir }: Config, { articles, status }: Collection): Promise<void> {
   try {
-    const changes = await countChanges(articlesDir, status.builtAt, articles.map(({ id }) => id));
-    if (changes > 0) say(`${count(changes, "article")} changed since the index was built; to take them in: npm run index`);
+    const changes = await countChanges(
+      articlesDir,
+      status.builtAt,
+      articles.map(({ id }) => id),
+    );
+    if (changes > 0)
+      say(`${count(changes, "article")} changed since the index was built; to take them in: npm run index`);
   } catch (error) {
     if (!(error instanceof DatelineError)) throw error;
     say(error.message);
   }
 }
 
-function summary({ changed, articles, passages, embedded, removed, embedder }: BuildReport, seconds: number): string {
+function summary(
+  { changed, articles, passages, embedded, removed, embedder }: BuildReport,
+  seconds: number,
+): string {
   const size = `${count(articles, "article")}, ${count(passages, "passage")}`;
   if (!changed) return `The index is up to date: ${size}.`;
   const gone = removed > 0 ? `, ${count(removed, "article")} removed` : "";

@@ -12,7 +12,8 @@ const INDENT = "  ";
  */
 export function renderAnswer(answer: Answer, style: Style, width: number): string {
   const blocks = answer.answered ? [] : [renderAbstention(answer)];
-  if (!answer.answered && answer.quotes.length > 0) blocks.push(style.dim("The closest passages, not an answer:"));
+  if (!answer.answered && answer.quotes.length > 0)
+    blocks.push(style.dim("The closest passages, not an answer:"));
   blocks.push(...answer.quotes.map((quote, i) => renderQuote(quote, i + 1, style, width)));
   return `${blocks.join("\n\n")}\n`;
 }
@@ -31,7 +32,9 @@ function rangeInWords({ from, to, source }: Answer["options"]): string {
 function renderQuote(quote: Quote, number: number, style: Style, width: number): string {
   const text = `${number}. “${withHighlights(quote, style)}”`;
   const also = quote.alsoIn.map(({ id, date, publisher }) => sourceLine(publisher, date, id));
-  const sources = [sourceLine(quote.article.publisher, quote.article.date, quote.article.id), ...also].join("; also ");
+  const sources = [sourceLine(quote.article.publisher, quote.article.date, quote.article.id), ...also].join(
+    "; also ",
+  );
   return [indent(text, width), indent(style.dim(sources), width)].join("\n");
 }
 
@@ -56,4 +59,6 @@ const indent = (text: string, width: number) =>
 
 /** An article's text must not steer the terminal: control characters are left out, line breaks become blanks. */
 export const printable = (text: string): string =>
-  stripVTControlCharacters(text).replace(/\s+/g, " ").replace(/\p{Cc}/gu, "");
+  stripVTControlCharacters(text)
+    .replace(/\s+/g, " ")
+    .replace(/\p{Cc}/gu, "");

@@ -1,5 +1,5 @@
-import type { Article } from "../articles/article.ts";
 import type { ListedArticle } from "../answer/collection.ts";
+import type { Article } from "../articles/article.ts";
 import { dateInWords } from "../shared/calendar-date.ts";
 import { printable } from "./render-answer.ts";
 import type { Style } from "./style.ts";

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { article, withArticles } from "../support/make-collection.ts";
 
-const DOG = "The mayor presented a golden medal to the rescue dog. The dog is called Bello. It saved three children from the river.";
+const DOG =
+  "The mayor presented a golden medal to the rescue dog. The dog is called Bello. It saved three children from the river.";
 const SHIP = "A cargo ship ran aground near the harbour. Nobody was hurt. The captain blamed the heavy fog.";
 const VOTE = "The council voted on the new library. The vote was postponed to October.";
 
@@ -25,7 +26,9 @@ describe("an answer", () => {
 
   it("is not given where the articles are silent, but the closest passages can be had", async () => {
     await withArticles(library, async (collection) => {
-      const { answered, reason, confidence, quotes } = await collection.answer("What is the best pizza dough recipe?");
+      const { answered, reason, confidence, quotes } = await collection.answer(
+        "What is the best pizza dough recipe?",
+      );
       expect({ answered, reason }).toEqual({ answered: false, reason: "not-found" });
       expect(confidence).toBeLessThan(0.5);
       expect(quotes.length).toBeGreaterThanOrEqual(0);
@@ -34,8 +37,11 @@ describe("an answer", () => {
 
   it("keeps to the dates and the article that the options name, both ends included", async () => {
     await withArticles(library, async (collection) => {
-      const ids = async (options: object) => (await collection.answer("the dog, the ship, the vote", options)).quotes.map((q) => q.article.id);
-      expect(new Set(await ids({ from: "2023-05-01", to: "2023-06-15", limit: 25 }))).toEqual(new Set(["dog.txt", "ship.txt"]));
+      const ids = async (options: object) =>
+        (await collection.answer("the dog, the ship, the vote", options)).quotes.map((q) => q.article.id);
+      expect(new Set(await ids({ from: "2023-05-01", to: "2023-06-15", limit: 25 }))).toEqual(
+        new Set(["dog.txt", "ship.txt"]),
+      );
       expect(new Set(await ids({ from: "2023-06-16", limit: 25 }))).toEqual(new Set(["vote.txt"]));
       expect(new Set(await ids({ source: "ship.txt", limit: 25 }))).toEqual(new Set(["ship.txt"]));
       const none = await collection.answer("the dog", { from: "2024-01-01" });
@@ -44,7 +50,12 @@ describe("an answer", () => {
   });
 
   it("has as many quotes as asked for, none of them twice", async () => {
-    const many = Array.from({ length: 30 }, (_, i) => article(`${i}.txt`, `The bridge number ${i} was opened in ${1900 + i} by engineer ${"abcdefghij"[i % 10]}${i}.`));
+    const many = Array.from({ length: 30 }, (_, i) =>
+      article(
+        `${i}.txt`,
+        `The bridge number ${i} was opened in ${1900 + i} by engineer ${"abcdefghij"[i % 10]}${i}.`,
+      ),
+    );
     await withArticles(many, async (collection) => {
       for (const limit of [1, 3, 25]) {
         const { quotes } = await collection.answer("When was the bridge opened?", { limit });
@@ -55,24 +66,35 @@ describe("an answer", () => {
   });
 
   it("shows a text that two articles share once, and names both", async () => {
-    const twins = [article("a.txt", DOG, { publisher: "VNS" }), article("b.txt", ` ${DOG}`, { publisher: "VNA", date: "2023-05-02" })];
+    const twins = [
+      article("a.txt", DOG, { publisher: "VNS" }),
+      article("b.txt", ` ${DOG}`, { publisher: "VNA", date: "2023-05-02" }),
+    ];
     await withArticles([...twins, ...library.slice(1)], async (collection) => {
       const { quotes } = await collection.answer("What did the mayor present to the dog?");
-      expect([quotes[0]?.article.id, ...(quotes[0]?.alsoIn.map(({ id }) => id) ?? [])].sort()).toEqual(["a.txt", "b.txt"]);
+      expect([quotes[0]?.article.id, ...(quotes[0]?.alsoIn.map(({ id }) => id) ?? [])].sort()).toEqual([
+        "a.txt",
+        "b.txt",
+      ]);
       expect(quotes.slice(1).map(({ article }) => article.id)).not.toContain("b.txt");
     });
   });
 
   it("reads a follow-up with the questions before it", async () => {
     await withArticles(library, async (collection) => {
-      const { quotes } = await collection.answer("And what did the captain blame?", { history: ["Where did the cargo ship run aground?"] });
+      const { quotes } = await collection.answer("And what did the captain blame?", {
+        history: ["Where did the cargo ship run aground?"],
+      });
       expect(quotes[0]?.article.id).toBe("ship.txt");
     });
   });
 
   it("is the same every time", async () => {
     await withArticles(library, async (collection) => {
-      const [first, second] = [await collection.answer("Who blamed the fog?"), await collection.answer("Who blamed the fog?")];
+      const [first, second] = [
+        await collection.answer("Who blamed the fog?"),
+        await collection.answer("Who blamed the fog?"),
+      ];
       expect(second).toEqual(first);
     });
   });
@@ -95,27 +117,36 @@ describe("an answer", () => {
 
 describe("every quote, for any article and any question", () => {
   it("stands letter by letter in its article, at its offsets, with highlights inside it", async () => {
-    const text = fc.array(fc.oneof(fc.lorem({ maxCount: 8 }), fc.string({ unit: "grapheme", maxLength: 40 })), { minLength: 1, maxLength: 12 });
+    const text = fc.array(
+      fc.oneof(fc.lorem({ maxCount: 8 }), fc.string({ unit: "grapheme", maxLength: 40 })),
+      { minLength: 1, maxLength: 12 },
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 4 }), fc.lorem({ maxCount: 6 }), async (texts, question) => {
-        const articles = texts.map((parts, i) => article(`${i}.txt`, `${parts.join(". ")}.`));
-        await withArticles(articles, async (collection) => {
-          const { quotes } = await collection.answer(`q ${question}`, { limit: 25 });
-          for (const { article: source, start, end, text: quoted, highlights } of quotes) {
-            expect(collection.article(source.id)?.text.slice(start, end)).toBe(quoted);
-            expect(quoted.trim()).toBe(quoted);
-            let last = 0;
-            for (const [from, to] of highlights) {
-              expect(from).toBeGreaterThanOrEqual(last);
-              expect(to).toBeGreaterThan(from);
-              expect(to).toBeLessThanOrEqual(quoted.length);
-              last = to;
+      fc.asyncProperty(
+        fc.array(text, { minLength: 1, maxLength: 4 }),
+        fc.lorem({ maxCount: 6 }),
+        async (texts, question) => {
+          const articles = texts.map((parts, i) => article(`${i}.txt`, `${parts.join(". ")}.`));
+          await withArticles(articles, async (collection) => {
+            const { quotes } = await collection.answer(`q ${question}`, { limit: 25 });
+            for (const { article: source, start, end, text: quoted, highlights } of quotes) {
+              expect(collection.article(source.id)?.text.slice(start, end)).toBe(quoted);
+              expect(quoted.trim()).toBe(quoted);
+              let last = 0;
+              for (const [from, to] of highlights) {
+                expect(from).toBeGreaterThanOrEqual(last);
+                expect(to).toBeGreaterThan(from);
+                expect(to).toBeLessThanOrEqual(quoted.length);
+                last = to;
+              }
             }
-          }
-          const shown = quotes.map(({ article: { id }, start, end }) => ({ id, start, end }));
-          for (const a of shown) for (const b of shown) if (a !== b && a.id === b.id) expect(a.end <= b.start || b.end <= a.start).toBe(true);
-        });
-      }),
+            const shown = quotes.map(({ article: { id }, start, end }) => ({ id, start, end }));
+            for (const a of shown)
+              for (const b of shown)
+                if (a !== b && a.id === b.id) expect(a.end <= b.start || b.end <= a.start).toBe(true);
+          });
+        },
+      ),
       { numRuns: 30 },
     );
   });

@@ -21,14 +21,23 @@ let settings: BuildSettings;
 let notices: string[];
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), "dateline-"));
-  settings = { articlesDir: join(dir, "articles"), indexDir: join(dir, "index"), maxArticleBytes: 100_000, embedding: builtIn };
+  settings = {
+    articlesDir: join(dir, "articles"),
+    indexDir: join(dir, "index"),
+    maxArticleBytes: 100_000,
+    embedding: builtIn,
+  };
   notices = [];
   await cp(SEEDS, settings.articlesDir, { recursive: true });
 });
 afterEach(() => rm(dir, { recursive: true }));
 
 const build = (more: Partial<BuildSettings> = {}, signal?: AbortSignal) =>
-  buildIndex({ ...settings, ...more }, { notice: (line) => notices.push(line), download: () => {}, progress: () => {} }, signal);
+  buildIndex(
+    { ...settings, ...more },
+    { notice: (line) => notices.push(line), download: () => {}, progress: () => {} },
+    signal,
+  );
 
 const put = (name: string, text: string) => writeFile(join(settings.articlesDir, name), text);
 
@@ -41,14 +50,17 @@ async function firstSource(question: string) {
   }
 }
 
-const currentFolder = async () => buildFolder(settings.indexDir, (await readPointer(settings.indexDir))?.build ?? "");
+const currentFolder = async () =>
+  buildFolder(settings.indexDir, (await readPointer(settings.indexDir))?.build ?? "");
 
 describe("building the index", () => {
   it("takes in all articles, and says so", async () => {
     const report = await build();
     expect(report).toMatchObject({ changed: true, articles: 5, removed: 0, refusals: [], warnings: [] });
     expect(report.embedded).toBe(report.passages);
-    expect(await firstSource("What insignia did Wang present to the minister?")).toBe("000_45847a6cb954d0ff.txt");
+    expect(await firstSource("What insignia did Wang present to the minister?")).toBe(
+      "000_45847a6cb954d0ff.txt",
+    );
   });
 
   it("leaves an index alone that is up to date", async () => {
@@ -62,7 +74,12 @@ describe("building the index", () => {
     const first = await build();
     await put("new.txt", "date 2024-01-01 The lighthouse of the island was painted green.");
     const second = await build();
-    expect(second).toMatchObject({ changed: true, articles: 6, embedded: second.passages - first.passages, removed: 0 });
+    expect(second).toMatchObject({
+      changed: true,
+      articles: 6,
+      embedded: second.passages - first.passages,
+      removed: 0,
+    });
     expect(await firstSource("Which colour was the lighthouse painted?")).toBe("new.txt");
 
     await put("new.txt", "date 2024-01-01 The lighthouse of the island was torn down.");
@@ -174,12 +191,16 @@ describe("a build that is killed", () => {
       const ended = once(builder, "exit");
       // From the moment it holds the lock, the builder reads, embeds, writes, checks and publishes.
       const holdsLock = async () =>
-        (await readFile(join(settings.indexDir, "lock-owner"), "utf8").catch(() => "")).includes(`"pid":${builder.pid},`);
+        (await readFile(join(settings.indexDir, "lock-owner"), "utf8").catch(() => "")).includes(
+          `"pid":${builder.pid},`,
+        );
       while (builder.exitCode === null && !(await holdsLock())) await sleep(5);
       await Promise.race([ended, sleep(random() * 300)]);
       if (builder.kill("SIGKILL")) killed++;
       await ended;
-      expect(await firstSource("What insignia did Wang present to the minister?")).toBe("000_45847a6cb954d0ff.txt");
+      expect(await firstSource("What insignia did Wang present to the minister?")).toBe(
+        "000_45847a6cb954d0ff.txt",
+      );
     }
     expect(killed).toBeGreaterThan(0);
     await build();

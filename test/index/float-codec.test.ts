@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { floatCodec } from "../../src/index/float-codec.ts";
 
-const item = (id: string, vector: number[]) => ({ id, metadata: { start: 3, name: "Tô Lâm" }, norm: 1, vector });
+const item = (id: string, vector: number[]) => ({
+  id,
+  metadata: { start: 3, name: "Tô Lâm" },
+  norm: 1,
+  vector,
+});
 const index = (...items: ReturnType<typeof item>[]) => ({ version: 1, metadata_config: {}, items });
 
 describe("the codec of the vector files", () => {
@@ -12,7 +17,9 @@ describe("the codec of the vector files", () => {
       fc.property(fc.array(vector, { maxLength: 5 }), fc.string(), (vectors, id) => {
         const given = index(...vectors.map((vector, i) => item(`${id}${i}`, vector)));
         const back = floatCodec.deserializeIndex(floatCodec.serializeIndex(given));
-        expect({ ...back, items: back.items.map((one) => ({ ...one, vector: [...one.vector] })) }).toEqual(given);
+        expect({ ...back, items: back.items.map((one) => ({ ...one, vector: [...one.vector] })) }).toEqual(
+          given,
+        );
       }),
     );
   });
@@ -24,7 +31,9 @@ describe("the codec of the vector files", () => {
   });
 
   it("refuses vectors of unlike length", () => {
-    expect(() => floatCodec.serializeIndex(index(item("a", [1]), item("b", [1, 2])))).toThrow("item b has 2 dimensions");
+    expect(() => floatCodec.serializeIndex(index(item("a", [1]), item("b", [1, 2])))).toThrow(
+      "item b has 2 dimensions",
+    );
   });
 
   it("refuses a file that is cut short or not its own", () => {

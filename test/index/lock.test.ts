@@ -52,6 +52,8 @@ describe("the lock of an index", () => {
   it("says which folder cannot be written, and which variable names it", async () => {
     const file = join(dir, "file");
     await writeFile(file, "");
-    await expect(lockIndex(join(file, "index"), () => {})).rejects.toThrow(/cannot be written \(ENOTDIR\); set INDEX_DIR/);
+    await expect(lockIndex(join(file, "index"), () => {})).rejects.toThrow(
+      /cannot be written \(ENOTDIR\); set INDEX_DIR/,
+    );
   });
 });

@@ -5,7 +5,14 @@ import { checkOptions } from "../../src/answer/check-options.ts";
 import type { Collection } from "../../src/answer/collection.ts";
 import { answerLines } from "../../src/terminal/answer-lines.ts";
 
-const article = { id: "a.txt", date: "2023-09-13", title: "A title", publisher: "VNS", place: null, url: null };
+const article = {
+  id: "a.txt",
+  date: "2023-09-13",
+  title: "A title",
+  publisher: "VNS",
+  place: null,
+  url: null,
+};
 
 /** Answers everything with one quote, and remembers what it was asked. */
 function recorder() {
@@ -13,8 +20,23 @@ function recorder() {
   const answer = async (question: string, options: AnswerOptions = {}): Promise<Answer> => {
     checkOptions(question, options, () => true);
     asked.push({ question, options });
-    const quote = { article, start: 2, end: 14, text: "The dog ran.", highlights: [[0, 12]] as [number, number][], score: 1, alsoIn: [] };
-    return { question, options, answered: question !== "unknown", reason: null, confidence: 0.75, quotes: [quote] };
+    const quote = {
+      article,
+      start: 2,
+      end: 14,
+      text: "The dog ran.",
+      highlights: [[0, 12]] as [number, number][],
+      score: 1,
+      alsoIn: [],
+    };
+    return {
+      question,
+      options,
+      answered: question !== "unknown",
+      reason: null,
+      confidence: 0.75,
+      quotes: [quote],
+    };
   };
   return { asked, collection: { answer } as unknown as Collection };
 }
@@ -53,14 +75,25 @@ describe("answering JSON Lines", () => {
   });
 
   it("says what is wrong with a line and goes on", async () => {
-    const { objects } = await lines('nonsense\n{"id":"2"}\n[]\n{"id":"4","question":"  "}\n\n{"id":5,"question":"Who?"}');
+    const { objects } = await lines(
+      'nonsense\n{"id":"2"}\n[]\n{"id":"4","question":"  "}\n\n{"id":5,"question":"Who?"}',
+    );
     expect(objects.map(({ id }) => id)).toEqual([null, "2", null, "4", 5]);
-    expect(objects.map(({ error }) => typeof error)).toEqual(["string", "string", "string", "string", "undefined"]);
+    expect(objects.map(({ error }) => typeof error)).toEqual([
+      "string",
+      "string",
+      "string",
+      "string",
+      "undefined",
+    ]);
     expect(objects[1].error).toContain("question");
   });
 
   it("hands on the history of a line and the options of the command", async () => {
-    const { asked } = await lines('{"id":"1","question":"And then?","history":["What first?"]}', { from: "2023-01-01", limit: 5 });
+    const { asked } = await lines('{"id":"1","question":"And then?","history":["What first?"]}', {
+      from: "2023-01-01",
+      limit: 5,
+    });
     expect(asked[0]?.options).toEqual({ from: "2023-01-01", limit: 5, history: ["What first?"] });
   });
 

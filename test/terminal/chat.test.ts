@@ -4,7 +4,11 @@ import { chat } from "../../src/terminal/chat.ts";
 import { article, withArticles } from "../support/make-collection.ts";
 
 const articles = [
-  article("dog.txt", "The mayor presented a golden medal to the rescue dog.", { date: "2023-05-01", title: "A medal", publisher: "VNS" }),
+  article("dog.txt", "The mayor presented a golden medal to the rescue dog.", {
+    date: "2023-05-01",
+    title: "A medal",
+    publisher: "VNS",
+  }),
   article("ship.txt", "A cargo ship ran aground near the harbour.", { date: "2023-06-15", title: "A ship" }),
 ];
 
@@ -33,7 +37,9 @@ describe("the chat", () => {
 
   it("lists the sources, newest first, and shows one whole", async () => {
     expect(await typed("/sources\n")).toMatch(/A ship[\s\S]*A medal/);
-    expect(await typed("/source dog.txt\n")).toContain("The mayor presented a golden medal to the rescue dog.");
+    expect(await typed("/source dog.txt\n")).toContain(
+      "The mayor presented a golden medal to the rescue dog.",
+    );
     expect(await typed("/source nope.txt\n")).toContain('There is no article "nope.txt"');
   });
 

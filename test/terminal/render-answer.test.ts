@@ -3,7 +3,14 @@ import type { Answer } from "../../src/answer/answer.ts";
 import { printable, renderAnswer } from "../../src/terminal/render-answer.ts";
 
 const style = { bold: (text: string) => `<b>${text}</b>`, dim: (text: string) => text };
-const article = { id: "a.txt", date: "2023-09-13", title: "A title", publisher: "VNS", place: null, url: null };
+const article = {
+  id: "a.txt",
+  date: "2023-09-13",
+  title: "A title",
+  publisher: "VNS",
+  place: null,
+  url: null,
+};
 const quote = {
   article,
   start: 0,
@@ -13,7 +20,14 @@ const quote = {
   score: 1,
   alsoIn: [{ ...article, id: "b.txt", date: "2023-09-14", publisher: null }],
 };
-const answer: Answer = { question: "Who ran?", options: {}, answered: true, reason: null, confidence: 1, quotes: [quote] };
+const answer: Answer = {
+  question: "Who ran?",
+  options: {},
+  answered: true,
+  reason: null,
+  confidence: 1,
+  quotes: [quote],
+};
 
 describe("an answer in the terminal", () => {
   it("shows the quote with its highlight, and below it date, publisher and file, also of twins", () => {
@@ -30,7 +44,13 @@ describe("an answer in the terminal", () => {
   it("says plainly when the articles are silent, and marks the closest passages as such", () => {
     const silent = renderAnswer({ ...answer, answered: false, reason: "not-found" }, style, 200);
     expect(silent).toMatch(/^The articles do not answer this\.\n\nThe closest passages, not an answer:\n/);
-    const range = { ...answer, answered: false, reason: "no-article-in-range", quotes: [], options: { from: "2024-01-01" } };
+    const range = {
+      ...answer,
+      answered: false,
+      reason: "no-article-in-range",
+      quotes: [],
+      options: { from: "2024-01-01" },
+    };
     expect(renderAnswer(range as Answer, style, 200)).toBe("No article matches from 1 January 2024.\n");
   });
 

@@ -1,7 +1,7 @@
+import type { TermGroup } from "../../index/words.ts";
+import { terms } from "../../shared/terms.ts";
 import { decadeTerms, monthTerms } from "./months.ts";
 import { each, type Matcher, oneOf, type Token } from "./piece.ts";
-import { terms } from "../../shared/terms.ts";
-import type { TermGroup } from "../../index/words.ts";
 
 const DIGITS = "零一二三四五六七八九";
 const NUMBER = "([0-9]+(?:[.,][0-9]+)*|[零〇○一二三四五六七八九十百两]+)";

@@ -1,6 +1,6 @@
+import { terms } from "../../shared/terms.ts";
 import { lexiconLines, once } from "../lexicon-lines.ts";
 import { phraseKey } from "./syllables.ts";
-import { terms } from "../../shared/terms.ts";
 
 /** English for one foreign phrase: the terms of each line that has the phrase, in the order of the file. */
 export type Renderings = readonly (readonly string[])[];

@@ -1,6 +1,6 @@
+import { terms } from "../../shared/terms.ts";
 import { hanReadings } from "./han-readings.ts";
 import type { Vocabulary } from "./piece.ts";
-import { terms } from "../../shared/terms.ts";
 
 /** Characters or syllables of the longest personal name that is looked for. */
 export const LONGEST_NAME = 4;

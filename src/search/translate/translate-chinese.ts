@@ -1,3 +1,6 @@
+import type { TermGroup } from "../../index/words.ts";
+import { terms } from "../../shared/terms.ts";
+import { fold } from "../../shared/tokens.ts";
 import { chineseNumber } from "./chinese-numbers.ts";
 import { hanReadings } from "./han-readings.ts";
 import { characterWords, chinesePlaces, chineseWords } from "./lexicon.ts";
@@ -22,9 +25,6 @@ import {
 import { renderings, wholeName } from "./renderings.ts";
 import { indexSounds, LONGEST_SOUND, type SoundIndex } from "./sounds-alike.ts";
 import { chineseStops } from "./stop-phrases.ts";
-import { terms } from "../../shared/terms.ts";
-import { fold } from "../../shared/tokens.ts";
-import type { TermGroup } from "../../index/words.ts";
 import { worldName, worldNames } from "./world-names.ts";
 
 /** Chinese characters one by one; numbers and words in Latin letters whole. */

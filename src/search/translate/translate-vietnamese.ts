@@ -1,3 +1,6 @@
+import type { TermGroup } from "../../index/words.ts";
+import { terms } from "../../shared/terms.ts";
+import { fold } from "../../shared/tokens.ts";
 import { hanReadings } from "./han-readings.ts";
 import { LONGEST_NAME, nameInOneWord, pinyinName, syllableName } from "./names.ts";
 import {
@@ -11,10 +14,7 @@ import {
   type Vocabulary,
 } from "./piece.ts";
 import { renderings, wholeName } from "./renderings.ts";
-import { terms } from "../../shared/terms.ts";
-import { fold } from "../../shared/tokens.ts";
 import { markedLookups, unmarkedLookups, type VietnameseLookups } from "./vietnamese-lookups.ts";
-import type { TermGroup } from "../../index/words.ts";
 import { worldName } from "./world-names.ts";
 
 const TOKEN = /[\p{L}\p{M}\p{N}]+/gu;

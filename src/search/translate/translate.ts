@@ -1,7 +1,7 @@
+import type { TermGroup } from "../../index/words.ts";
 import type { Vocabulary } from "./piece.ts";
 import { translateChinese } from "./translate-chinese.ts";
 import { translateVietnamese } from "./translate-vietnamese.ts";
-import type { TermGroup } from "../../index/words.ts";
 
 export type { Vocabulary } from "./piece.ts";
 

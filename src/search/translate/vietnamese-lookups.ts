@@ -1,9 +1,9 @@
+import { fold } from "../../shared/tokens.ts";
 import { once } from "../lexicon-lines.ts";
 import { type Lexicon, vietnamesePlaces, vietnameseWords } from "./lexicon.ts";
 import type { Matcher } from "./piece.ts";
 import { vietnameseStops } from "./stop-phrases.ts";
 import { type KeyOf, syllableKey, unmarkedKey } from "./syllables.ts";
-import { fold } from "../../shared/tokens.ts";
 import { vietnameseNumbers } from "./vietnamese-numbers.ts";
 import { type WorldName, worldNames } from "./world-names.ts";
 

@@ -1,8 +1,8 @@
+import type { TermGroup } from "../../index/words.ts";
+import { terms } from "../../shared/terms.ts";
 import { decadeTerms, monthTerms, weekdayTerms } from "./months.ts";
 import { each, type Matcher, oneOf, type Token } from "./piece.ts";
 import { type KeyOf, phraseKey, syllableKey } from "./syllables.ts";
-import { terms } from "../../shared/terms.ts";
-import type { TermGroup } from "../../index/words.ts";
 
 const DIGITS =
   "không=0 một=1 mốt=1 nhất=1 hai=2 nhì=2 ba=3 bốn=4 tư=4 năm=5 lăm=5 sáu=6 bảy=7 bẩy=7 tám=8 chín=9 mười=10"

@@ -1,7 +1,7 @@
+import { terms } from "../../shared/terms.ts";
 import { once } from "../lexicon-lines.ts";
 import { each, oneOf, type Piece } from "./piece.ts";
 import { phraseKey } from "./syllables.ts";
-import { terms } from "../../shared/terms.ts";
 
 /** Adjectives of countries that are not the name of a language ("French") or not like the country's name. */
 const ADJECTIVES = `AR Argentinian

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { terms } from "../../../src/shared/terms.ts";
 import { translate, type Vocabulary } from "../../../src/search/translate/translate.ts";
+import { terms } from "../../../src/shared/terms.ts";
 
 /** A collection of these sentences. */
 function collection(...sentences: string[]): Vocabulary {
