@@ -57,8 +57,9 @@ async function answerInDiscord(config: Config, token: string, signal: AbortSigna
 }
 
 /** Resolves with nothing when the signal is aborted. */
-const untilAborted = (signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });
   });
+}
