@@ -3,7 +3,6 @@ import { DatelineError } from "../shared/errors.ts";
 import { shortenAtWord } from "../shared/shorten.ts";
 import type { Article } from "./article.ts";
 import { ARTICLE_TYPES, type ArticleType, articleType, listFiles } from "./list-files.ts";
-import { parseHtml } from "./parse-html.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { parseTxt } from "./parse-txt.ts";
 import type { ParseArticle } from "./parsed-article.ts";
@@ -39,10 +38,11 @@ export type ReadOptions = {
 const MAX_TITLE = 300;
 const MAX_NAME = 100;
 
-const PARSERS: Record<ArticleType, ParseArticle> = {
-  ".txt": parseTxt,
-  ".md": parseMarkdown,
-  ".html": parseHtml,
+const PARSERS: Record<ArticleType, () => Promise<ParseArticle>> = {
+  ".txt": async () => parseTxt,
+  ".md": async () => parseMarkdown,
+  // Its libraries take time to load, and most collections hold no pages.
+  ".html": async () => (await import("./parse-html.ts")).parseHtml,
 };
 
 /**
@@ -83,7 +83,8 @@ async function readArticle(
   const hash = hashOf(bytes);
   const knownArticle = known?.(id, hash);
   if (knownArticle) return { hash, article: knownArticle };
-  const parsed = PARSERS[articleType(file) ?? ".txt"](decodeUtf8(bytes, file), file, warn);
+  const parse = await PARSERS[articleType(file) ?? ".txt"]();
+  const parsed = parse(decodeUtf8(bytes, file), file, warn);
   const shorten = (name: string | null) => (name === null ? null : shortenAtWord(name, MAX_NAME));
   const { title, publisher, place } = parsed;
   const shortened = {

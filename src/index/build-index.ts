@@ -11,7 +11,7 @@ import { type EmbeddedArticle, type EmbedProgress, embedArticles } from "./embed
 import { embeddingKey, keepsEmbedder } from "./keeps-embedder.ts";
 import { type IndexLock, lockIndex } from "./lock.ts";
 import type { Manifest } from "./manifest.ts";
-import { type OpenIndex, openIndex } from "./open-index.ts";
+import { type CheckedIndex, checkIndex, type OpenIndex, openChecked } from "./open-index.ts";
 import { newBuild, publish, removeUnpublished } from "./publish.ts";
 import { writeBuild } from "./write-build.ts";
 
@@ -76,7 +76,7 @@ async function buildLocked(
   lock: IndexLock,
   signal?: AbortSignal,
 ): Promise<BuildReport> {
-  const previous = settings.force ? undefined : await openPrevious(settings.indexDir, events);
+  const previous = settings.force ? undefined : await checkPrevious(settings.indexDir, events);
   const hashes = previous?.manifest.articles ?? {};
   const known = new Map(previous?.articles.map((article) => [article.id, article]));
   const { articles, refusals, warnings } = await readArticles(settings.articlesDir, {
@@ -97,7 +97,7 @@ async function buildLocked(
   try {
     const reusable =
       keeps && isDeepStrictEqual(embedder.info, previous.manifest.embedder) ? previous : undefined;
-    const old = (reusable ? takeOver(reusable) : []).filter(
+    const old = (reusable ? takeOver(await openChecked(reusable)) : []).filter(
       ({ hash, article }) => found.get(article.id) === hash,
     );
     const taken = new Set(old.map(({ article }) => article.id));
@@ -130,10 +130,10 @@ async function buildLocked(
   }
 }
 
-/** The published index, if it can be built upon; one that cannot be opened is built anew, and the reason is said. */
-async function openPrevious(indexDir: string, events: BuildEvents): Promise<OpenIndex | undefined> {
+/** The published index, if it can be built upon; one that is damaged is built anew, and the reason is said. */
+async function checkPrevious(indexDir: string, events: BuildEvents): Promise<CheckedIndex | undefined> {
   try {
-    return await openIndex(indexDir);
+    return await checkIndex(indexDir);
   } catch (error) {
     if (!(error instanceof DatelineError)) throw error;
     if (error.code === "index-damaged") events.notice(`${error.message.split(";")[0]}; building it anew.`);

@@ -32,11 +32,32 @@ export type OpenIndex = {
   vectors: Vectors;
 };
 
+/** A build of which every file has been checked against its checksum, but the vectors not been opened. */
+export type CheckedIndex = {
+  folder: string;
+  manifest: Manifest;
+  articles: readonly IndexedArticle[];
+  /** The file of the word index. */
+  words: Buffer;
+};
+
 /**
  * Opens the published index and checks every file of it against its checksum.
  * @throws DatelineError "index-missing", or "index-damaged" that names the file.
  */
-export async function openIndex(indexDir: string): Promise<OpenIndex> {
+export const openIndex = (indexDir: string): Promise<OpenIndex> => readPublished(indexDir, openBuild);
+
+/** As far as needed to tell whether it is whole and what it was built from. @throws as `openIndex` */
+export const checkIndex = (indexDir: string): Promise<CheckedIndex> => readPublished(indexDir, checkBuild);
+
+/** Opens one build, published or not. */
+export const openBuild = async (folder: string, manifestSha256: string): Promise<OpenIndex> =>
+  openChecked(await checkBuild(folder, manifestSha256));
+
+async function readPublished<T>(
+  indexDir: string,
+  read: (folder: string, manifestSha256: string) => Promise<T>,
+): Promise<T> {
   for (;;) {
     const pointer = await readPointer(indexDir);
     if (!pointer) {
@@ -46,7 +67,7 @@ export async function openIndex(indexDir: string): Promise<OpenIndex> {
       );
     }
     try {
-      return await openBuild(buildFolder(indexDir, pointer.build), pointer.manifest);
+      return await read(buildFolder(indexDir, pointer.build), pointer.manifest);
     } catch (error) {
       // A build that was replaced while we read it is gone: read the new one.
       if (!(await isReplaced(indexDir, pointer))) throw error;
@@ -54,8 +75,7 @@ export async function openIndex(indexDir: string): Promise<OpenIndex> {
   }
 }
 
-/** Opens one build, published or not. */
-export async function openBuild(folder: string, manifestSha256: string): Promise<OpenIndex> {
+async function checkBuild(folder: string, manifestSha256: string): Promise<CheckedIndex> {
   const manifestPath = join(folder, MANIFEST);
   const manifestText = await readWhole(manifestPath);
   if (sha256(manifestText) !== manifestSha256)
@@ -70,17 +90,21 @@ export async function openBuild(folder: string, manifestSha256: string): Promise
     if (sha256(content) !== expected) throw damaged(path, "has another checksum than the manifest says");
     if (!name.startsWith(FILES.vectors)) checked.set(name, content);
   }
+  const fileOf = (name: string) => {
+    const content = checked.get(name);
+    if (!content) throw damaged(manifestPath, `does not list ${name}`);
+    return content;
+  };
+  const articles = parse(join(folder, FILES.articles), () => lines(fileOf(FILES.articles)).map(parseArticle));
+  return { folder, manifest, articles, words: fileOf(FILES.words) };
+}
 
-  const articles = parse(join(folder, FILES.articles), () =>
-    lines(checked.get(FILES.articles)).map((line) => parseArticle(line)),
-  );
-  const words = parse(join(folder, FILES.words), () =>
-    openWords(readPostings(checked.get(FILES.words) ?? Buffer.alloc(0))),
-  );
-  const vectors = await openVectors(join(folder, FILES.vectors)).catch((cause: unknown) => {
-    throw damaged(join(folder, FILES.vectors), `cannot be opened (${messageOf(cause)})`, cause);
+export async function openChecked({ folder, manifest, articles, words }: CheckedIndex): Promise<OpenIndex> {
+  const vectorsPath = join(folder, FILES.vectors);
+  const vectors = await openVectors(vectorsPath).catch((cause: unknown) => {
+    throw damaged(vectorsPath, `cannot be opened (${messageOf(cause)})`, cause);
   });
-  const passages = parse(join(folder, FILES.vectors), () =>
+  const passages = parse(vectorsPath, () =>
     vectors.metadata.map(({ article, start, end }) => {
       const articleId = articles[article]?.id;
       if (articleId === undefined) throw new RangeError(`no article ${article}`);
@@ -88,21 +112,17 @@ export async function openBuild(folder: string, manifestSha256: string): Promise
     }),
   );
   if (passages.length !== manifest.passages) {
-    throw damaged(
-      join(folder, FILES.vectors),
-      `holds ${passages.length} passages instead of ${manifest.passages}`,
-    );
+    throw damaged(vectorsPath, `holds ${passages.length} passages instead of ${manifest.passages}`);
   }
-  const places = new Map(articles.map(({ id }, place) => [id, place]));
   const byArticle: IndexedPassage[][] = articles.map(() => []);
   for (const passage of passages) byArticle[passage.article]?.push(passage);
   return {
     manifest,
     articles,
-    places,
+    places: new Map(articles.map(({ id }, place) => [id, place])),
     passages,
     passagesOf: (article) => byArticle[article] ?? [],
-    words,
+    words: parse(join(folder, FILES.words), () => openWords(readPostings(words))),
     vectors,
   };
 }
@@ -120,7 +140,7 @@ function parseArticle(line: string): IndexedArticle {
 }
 
 // Cut as bytes: all articles together may be longer than the longest string.
-function lines(content: Buffer = Buffer.alloc(0)): string[] {
+function lines(content: Buffer): string[] {
   const found: string[] = [];
   for (let from = 0; from < content.length; ) {
     const newline = content.indexOf(0x0a, from);

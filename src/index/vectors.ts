@@ -1,6 +1,5 @@
 import { mkdir, readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { LocalIndex, type MetadataFilter } from "vectra";
+import type { LocalIndex, MetadataFilter } from "vectra";
 import { floatCodec } from "./float-codec.ts";
 
 /** What vectra keeps beside each vector. */
@@ -40,7 +39,7 @@ export async function writeVectors(
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (let from = 0; from < items.length; from += SEGMENT_SIZE) {
-    const segment = openSegment(
+    const segment = await openSegment(
       folder,
       `${String(from / SEGMENT_SIZE).padStart(5, "0")}${floatCodec.extension}`,
     );
@@ -56,7 +55,7 @@ export async function writeVectors(
 /** Reads the segments of a folder into memory. @throws whatever a file that is not one of ours causes. */
 export async function openVectors(folder: string): Promise<Vectors> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(floatCodec.extension)).sort();
-  const segments = names.map((name) => openSegment(folder, name));
+  const segments = await Promise.all(names.map((name) => openSegment(folder, name)));
   const items = (await Promise.all(segments.map((segment) => segment.listItems<PassageMetadata>()))).flat();
   return {
     metadata: items.map((item) => item.metadata),
@@ -81,8 +80,11 @@ export async function openVectors(folder: string): Promise<Vectors> {
 /** A calendar date as a number that vectra can compare: "2023-09-13" → 20230913. */
 export const dayNumber = (date: string): number => Number(date.replaceAll("-", ""));
 
-const openSegment = (folder: string, name: string) =>
-  new LocalIndex<PassageMetadata>(join(folder), name, undefined, floatCodec);
+/** Vectra is loaded when it is needed: it takes a third of a second, and an index that is up to date needs none of it. */
+async function openSegment(folder: string, name: string): Promise<LocalIndex<PassageMetadata>> {
+  const { LocalIndex } = await import("vectra");
+  return new LocalIndex<PassageMetadata>(folder, name, undefined, floatCodec);
+}
 
 function vectraFilter(filter: PassageFilter = {}): MetadataFilter | undefined {
   const conditions: MetadataFilter[] = [];
