@@ -1,12 +1,11 @@
 import type { ArticleInfo } from "../articles/article.ts";
 import type { IndexedArticle, OpenIndex } from "../index/open-index.ts";
+import { ANSWERED_FROM } from "../search/confidence.ts";
 import type { Search } from "../search/search.ts";
 import type { Answer, AnswerOptions, Quote } from "./answer.ts";
 import { checkOptions } from "./check-options.ts";
 import { type ChosenStretch, chooseQuotes } from "./choose-quotes.ts";
 
-/** From this confidence on, the articles are taken to answer. Chosen on a set with removed answers, not on the seeds. */
-const ANSWERED_FROM = 0.5;
 /** More bold text than this helps nobody to find the answer. */
 const MOST_HIGHLIGHTS = 2;
 /** A second sentence is highlighted when it has nearly as much of the question as the first. */

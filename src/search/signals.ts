@@ -2,7 +2,7 @@ import type { TermGroup, Words } from "../index/words.ts";
 import { terms } from "../shared/terms.ts";
 import { answerType, offers } from "./answer-type.ts";
 import { capitalisedTerms } from "./question-names.ts";
-import { presence, type RankedSentence } from "./rank-sentences.ts";
+import type { RankedSentence } from "./rank-sentences.ts";
 
 /** What tells whether the articles answer. Every signal lies between 0 and 1; shares weigh each word by its rarity. */
 export type Signals = {
@@ -61,8 +61,8 @@ export function readSignals(
   const all = sum(rarity.values());
   const share = (has: (group: TermGroup) => number) =>
     all > 0 ? sum(groups.map((g) => (rarity.get(g) ?? 0) * has(g))) / all : 0;
-  const inPassages = (group: TermGroup) =>
-    Math.max(...passages.flat().map((sentence) => presence(words, group, sentence)));
+  const inSentences = (group: TermGroup, sentences: readonly number[]) =>
+    Math.max(...sentences.map((sentence) => presence(words, group, sentence)));
   const inArticles = (group: TermGroup) =>
     heaviest(group, (term) =>
       sources.some(({ sentence }) => words.standsInArticle(term, words.articleOf(sentence))),
@@ -75,10 +75,8 @@ export function readSignals(
   const isMissing = (group: TermGroup) => inCollection(group) === 0;
   const isElsewhere = (group: TermGroup) => !isMissing(group) && inArticles(group) === 0;
 
-  const passage = share(inPassages);
-  const first = share((group) =>
-    Math.max(...(passages[0] ?? []).map((sentence) => presence(words, group, sentence))),
-  );
+  const passage = share((group) => inSentences(group, passages.flat()));
+  const first = share((group) => inSentences(group, passages[0] ?? []));
   const highest = words.highestScore(groups);
   // What a second source adds to the words found it adds to the score.
   const score = Math.max(...ranked.map((one) => one.words)) * (first > 0 ? passage / first : 1);
@@ -114,6 +112,10 @@ function withNeighbours(words: Words, sentence: number): number[] {
   const { start, end } = words.sentencesOf(words.articleOf(sentence));
   return [sentence - 1, sentence, sentence + 1].filter((one) => one >= start && one < end);
 }
+
+/** How well a sentence has a word of the question: the weight of the best alternative that stands in it, 0 without one. */
+const presence = (words: Words, group: TermGroup, sentence: number) =>
+  heaviest(group, (term) => words.stands(term, sentence));
 
 const heaviest = ({ alternatives }: TermGroup, has: (term: string) => boolean) =>
   Math.max(0, ...alternatives.filter(({ term }) => has(term)).map(({ weight }) => weight));

@@ -1,0 +1,129 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { packPostings, readPostings, writePostings } from "../../src/index/postings.ts";
+import { openWords, type TermGroup } from "../../src/index/words.ts";
+import { read, words } from "../support/larkhaven.ts";
+
+describe("the word index", () => {
+  it("knows where a term stands", () => {
+    expect(Array.from(words.sentencesWith("larkhaven"))).toEqual([0, 3]);
+    expect(words.stands("larkhaven", 3)).toBe(true);
+    expect(words.stands("larkhaven", 4)).toBe(false);
+    expect(words.standsInArticle("strike", 1)).toBe(true);
+    expect(words.standsInArticle("strike", 0)).toBe(false);
+  });
+
+  it("counts the title and date of an article as standing in it", () => {
+    expect(words.standsInArticle("2022", 0)).toBe(true);
+    expect(words.frequency("2022")).toBe(3);
+  });
+
+  it("never scores above the highest there can be", () => {
+    const groups = read("Larkhaven harbour strike Thornbury");
+    expect(words.rank(groups, 1, () => 1)[0]?.score).toBeLessThan(words.highestScore(groups));
+  });
+
+  it("gives the best first and no more than asked for", () => {
+    const groups = read("Larkhaven Thornbury crews");
+    const all = words.rank(groups, 10, () => 1);
+    expect(all.map(({ score }) => score)).toEqual(all.map(({ score }) => score).toSorted((a, b) => b - a));
+    expect(words.rank(groups, 2, () => 1)).toEqual(all.slice(0, 2));
+  });
+});
+
+/** BM25F as its definition has it: every term against every field of every sentence. */
+function naiveScores(
+  articles: readonly { title: string[]; sentences: string[][] }[],
+  groups: readonly TermGroup[],
+): number[] {
+  const all = articles.flatMap(({ sentences }, a) => sentences.map((sentence, i) => ({ a, i, sentence })));
+  const count = (terms: readonly string[], term: string) => terms.filter((one) => one === term).length;
+  const average = all.reduce((sum, { sentence }) => sum + sentence.length, 0) / Math.max(1, all.length);
+  const lengthOf = (a: number) => articles[a]?.sentences.flat().length ?? 0;
+  const averageArticle =
+    all.reduce((sum, { sentence }) => sum + sentence.length, 0) / Math.max(1, articles.length);
+  const norm = (b: number, length: number, mean: number) => 1 - b + (b * length) / Math.max(1, mean);
+  const frequency = (term: string) => {
+    const inSentences = all.filter(({ sentence }) => sentence.includes(term)).length;
+    return inSentences || all.filter(({ a }) => articles[a]?.title.includes(term)).length;
+  };
+  return all.map(({ a, i, sentence }) => {
+    const { title = [], sentences = [] } = articles[a] ?? {};
+    return groups.reduce((score, { alternatives, weight }) => {
+      const df = Math.max(
+        0,
+        ...alternatives.filter((one) => one.weight >= 0.5).map(({ term }) => frequency(term)),
+      );
+      const idf = Math.log(1 + (all.length - df + 0.5) / (df + 0.5));
+      const tf = alternatives.reduce((sum, { term, weight }) => {
+        const own = count(sentence, term) / norm(0.4, sentence.length, average);
+        const beside = [sentences[i - 1] ?? [], sentences[i + 1] ?? []].reduce(
+          (n, other) => n + count(other, term),
+          0,
+        );
+        const article = count(sentences.flat(), term) / norm(0.75, lengthOf(a), averageArticle);
+        const field =
+          0.1 * (beside / norm(0.4, sentence.length, average)) +
+          0.2 * article +
+          (title.includes(term) ? 1 : 0);
+        return sum + weight * (own + field);
+      }, 0);
+      return score + (weight * idf * tf * 1.9) / (tf + 0.9);
+    }, 0);
+  });
+}
+
+describe("the fast path of the word index", () => {
+  it("scores as the definition does, for any articles and any question", () => {
+    const term = fc.constantFrom("a", "b", "c", "d", "e");
+    const sentence = fc.array(term, { maxLength: 6 });
+    const article = fc.record({
+      title: fc.array(term, { maxLength: 2 }),
+      sentences: fc.array(sentence, { minLength: 1, maxLength: 5 }),
+    });
+    const group = fc.record({
+      alternatives: fc.uniqueArray(fc.record({ term, weight: fc.constantFrom(1, 0.5, 0.2) }), {
+        selector: ({ term }) => term,
+        minLength: 1,
+        maxLength: 3,
+      }),
+      weight: fc.constantFrom(1, 0.5),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(article, { minLength: 1, maxLength: 5 }),
+        fc.array(group, { minLength: 1, maxLength: 4 }),
+        (articles, groups) => {
+          const ranked = openWords(packPostings(articles)).rank(groups, 1_000, () => 1);
+          const naive = naiveScores(articles, groups);
+          const expected = naive
+            .map((score, sentence) => ({ sentence, score }))
+            .filter(({ score }) => score > 0);
+          expect(ranked.map(({ sentence }) => sentence).sort((a, b) => a - b)).toEqual(
+            expected.map(({ sentence }) => sentence),
+          );
+          for (const { sentence, score } of ranked) expect(score).toBeCloseTo(naive[sentence] ?? 0, 9);
+          const scores = ranked.map(({ score }) => score);
+          expect(scores).toEqual([...scores].sort((a, b) => b - a));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it("reads back from its file what was written", () => {
+    const packed = packPostings([
+      { title: ["t"], sentences: [["a", "b", "a"], []] },
+      { title: [], sentences: [["ü", "中文"]] },
+    ]);
+    expect(readPostings(writePostings(packed))).toEqual(packed);
+    const empty = packPostings([]);
+    expect(readPostings(writePostings(empty))).toEqual(empty);
+  });
+
+  it("refuses a file that is cut short", () => {
+    const file = writePostings(packPostings([{ title: ["t"], sentences: [["a", "b"]] }]));
+    for (const length of [0, 3, 10, file.length - 9])
+      expect(() => readPostings(file.subarray(0, length))).toThrow();
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { favourDates, isNear, latestFirst } from "../../src/search/favour-dates.ts";
+import { readDates } from "../../src/search/read-dates.ts";
+import { unreachedDates } from "../../src/search/unreached-dates.ts";
+import { ARTICLES, words } from "../support/larkhaven.ts";
+
+describe("dates", () => {
+  const october = { from: "2023-10-01", to: "2023-10-31" };
+
+  it("favour articles published within five days of a range", () => {
+    const favour = favourDates(
+      [october],
+      (article) => ["2023-11-05", "2023-11-06", "2023-09-26"][article] ?? "",
+    );
+    expect([0, 1, 2].map(favour)).toEqual([1.3, 1, 1.3]);
+  });
+
+  it("favour none where the question names none", () => {
+    expect(favourDates([], () => "2023-01-01")(0)).toBe(1);
+  });
+
+  it("reach across the ends of months and years", () => {
+    expect(isNear("2024-01-02", { from: "2023-12-30", to: "2023-12-31" }, 2)).toBe(true);
+  });
+
+  it("order good matches by date for the latest, and leave poor ones behind", () => {
+    const items = [
+      { score: 1, date: "2021-01-01" },
+      { score: 0.9, date: "2023-01-01" },
+      { score: 0.2, date: "2024-01-01" },
+    ];
+    expect(latestFirst(items, ({ date }) => date).map(({ date }) => date)).toEqual([
+      "2023-01-01",
+      "2021-01-01",
+      "2024-01-01",
+    ]);
+  });
+
+  it("are out of reach when no article is near and none names them", () => {
+    const unreached = (question: string) =>
+      unreachedDates(
+        readDates(question, "2024-01-15").ranges,
+        ARTICLES.map(({ date }) => date),
+        words,
+      ).length;
+    expect(unreached("What happened in 2019?")).toBe(1);
+    expect(unreached("What happened in March 2024?")).toBe(1);
+    expect(unreached("What happened in October 2023?")).toBe(0);
+    expect(unreached("What happened in April 2022?")).toBe(0);
+    expect(unreached("What happened after October 2023?")).toBe(0);
+  });
+});
