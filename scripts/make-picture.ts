@@ -13,7 +13,6 @@ import { english as texts } from "../src/discord/texts.ts";
 import { buildIndex } from "../src/index/build-index.ts";
 import { openBrowser } from "../src/picture/browser.ts";
 import { discordPage, type Scene } from "../src/picture/discord-page.ts";
-import { withPalette } from "../src/picture/palette-png.ts";
 import { readArguments } from "../src/terminal/arguments.ts";
 import { EXIT, run } from "../src/terminal/run.ts";
 
@@ -55,7 +54,7 @@ await run(async (signal) => {
   try {
     for (const [name, scene] of Object.entries(scenes)) {
       const path = join(values.out, `${name}${suffix}.png`);
-      const png = withPalette(await browser.photograph(await discordPage(scene), size));
+      const png = await browser.photograph(await discordPage(scene), size);
       await writeFile(path, png);
       process.stdout.write(`${path}: ${Math.ceil(png.length / 1024)} KiB\n`);
     }

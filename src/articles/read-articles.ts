@@ -1,12 +1,13 @@
 import { basename, join } from "node:path";
 import { DatelineError } from "../shared/errors.ts";
+import { sha256 } from "../shared/sha256.ts";
 import { shortenAtWord } from "../shared/shorten.ts";
 import type { Article } from "./article.ts";
 import { ARTICLE_TYPES, type ArticleType, articleType, listFiles } from "./list-files.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { parseTxt } from "./parse-txt.ts";
 import type { ParseArticle } from "./parsed-article.ts";
-import { decodeUtf8, hashOf, readBytes } from "./read-text.ts";
+import { decodeUtf8, readBytes } from "./read-text.ts";
 import type { Refusal } from "./refusal.ts";
 
 export type { Refusal };
@@ -80,7 +81,7 @@ async function readArticle(
   warn: (warning: string) => void,
 ): Promise<ReadArticle> {
   const bytes = await readBytes(file, maxBytes);
-  const hash = hashOf(bytes);
+  const hash = sha256(bytes);
   const knownArticle = known?.(id, hash);
   if (knownArticle) return { hash, article: knownArticle };
   const parse = await PARSERS[articleType(file) ?? ".txt"]();

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { DatelineError } from "../shared/errors.ts";
 import { isSystemError, reasonOf } from "./refusal.ts";
@@ -38,9 +37,6 @@ export async function readBytes(file: string, maxBytes: number): Promise<Buffer>
     throw new DatelineError("articles", text, { cause: error });
   }
 }
-
-/** The SHA-256 of a file's bytes, in hexadecimal. */
-export const hashOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 /**
  * The text of UTF-8 bytes, without a leading byte-order mark.

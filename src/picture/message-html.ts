@@ -18,6 +18,8 @@ function componentToHtml(component: APIMessageComponent): string {
       const words = `<div class="words">${all(component.components)}</div>`;
       return `<div class="section">${words}${componentToHtml(component.accessory)}</div>`;
     }
+    case ComponentType.Separator:
+      return `<hr class="separator">`;
     case ComponentType.ActionRow:
       return `<div class="row">${all(component.components)}</div>`;
     case ComponentType.Button:

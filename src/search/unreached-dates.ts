@@ -1,26 +1,11 @@
 import type { Words } from "../index/words.ts";
+import { MONTHS } from "../shared/calendar-date.ts";
 import { terms } from "../shared/terms.ts";
 import { isNear } from "./favour-dates.ts";
 import type { DateRange } from "./read-dates.ts";
 
 /** An event is written about for some weeks; later articles name its month or year. */
 const DAYS_LATER = 31;
-const MONTHS = [
-  ...[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-  ],
-  "December",
-];
 
 /**
  * The ranges of dates in a question of which no article can know: none was published in the range or a month around it, and

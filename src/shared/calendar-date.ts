@@ -1,6 +1,7 @@
 const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-const MONTHS = [
+/** The months' English names, January first. */
+export const MONTHS = [
   "January",
   "February",
   "March",
