@@ -14,6 +14,8 @@ export type ChosenStretch = Span & {
   alsoIn: IndexedArticle[];
 };
 
+/** A sentence and its neighbours are seldom longer, in characters. */
+const LONGEST_STRETCH = 1_200;
 /** Two stretches that overlap are shown as one, unless that would be longer than a reader wants, in characters. */
 const LONGEST_MERGED = 1_500;
 /** Share of common terms (Jaccard) from which two sentences say the same in the same words. */
@@ -38,26 +40,22 @@ export function chooseQuotes(
   return chosen;
 }
 
-/** A sentence with those beside it, as far as they share a passage with it: a passage does not join what does not belong together. */
+/** A sentence with those beside it; without a header before it, and not so much that nobody reads it. */
 function stretchAround(
   index: OpenIndex,
   { article: place, sentence: i, score, words }: FoundSentence,
 ): ChosenStretch | undefined {
   const article = index.articles[place];
   const sentence = article?.sentences[i];
-  if (!article || !sentence || isHeader(article.text.slice(sentence.start, sentence.end))) return undefined;
-  const passages = index.passagesOf(place).filter((passage) => contains(passage, sentence));
-  const [before, after] = [article.sentences[i - 1], article.sentences[i + 1]].map((neighbour) =>
-    neighbour && passages.some((passage) => contains(passage, neighbour)) ? neighbour : undefined,
-  );
-  return {
-    article,
-    start: before?.start ?? sentence.start,
-    end: after?.end ?? sentence.end,
-    score,
-    answering: [{ ...sentence, words }],
-    alsoIn: [],
-  };
+  if (!article || !sentence || isHeader(textOf(article, sentence))) return undefined;
+  const stretch: Span = { ...sentence };
+  for (const neighbour of [article.sentences[i - 1], article.sentences[i + 1]]) {
+    if (!neighbour || isHeader(textOf(article, neighbour))) continue;
+    const start = Math.min(stretch.start, neighbour.start);
+    const end = Math.max(stretch.end, neighbour.end);
+    if (end - start <= LONGEST_STRETCH) Object.assign(stretch, { start, end });
+  }
+  return { ...stretch, article, score, answering: [{ ...sentence, words }], alsoIn: [] };
 }
 
 function joinNeighbour(chosen: readonly ChosenStretch[], stretch: ChosenStretch): boolean {
@@ -106,8 +104,9 @@ const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inn
 
 const overlap = (a: Stretch, b: Stretch) => a.article === b.article && a.start < b.end && b.start < a.end;
 
-const termsOf = (article: IndexedArticle, { start, end }: Span) =>
-  new Set(terms(article.text.slice(start, end)));
+const textOf = ({ text }: IndexedArticle, { start, end }: Span) => text.slice(start, end);
+
+const termsOf = (article: IndexedArticle, span: Span) => new Set(terms(textOf(article, span)));
 
 function areNearlyIdentical(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const common = [...a].filter((term) => b.has(term)).length;
