@@ -1,6 +1,6 @@
 import { openCollection } from "../src/answer/open-collection.ts";
-import { type Config, loadConfig } from "../src/config.ts";
-import { hitAt, mean, meanReciprocalRank, ndcgAt10, recallAt10 } from "../src/evaluation/metrics.ts";
+import { loadConfig } from "../src/config.ts";
+import { evaluateSet } from "../src/evaluation/evaluate-set.ts";
 import { askAll, readQuestions } from "../src/evaluation/question-set.ts";
 import {
   renderComparison,
@@ -8,8 +8,7 @@ import {
   renderFigures,
   renderReport,
 } from "../src/evaluation/render-report.ts";
-import { rankDocuments, readRetrievalSet, withCollection } from "../src/evaluation/retrieval-set.ts";
-import { type Figures, summarise, summariseBy } from "../src/evaluation/summarise.ts";
+import { summarise, summariseBy } from "../src/evaluation/summarise.ts";
 import { DatelineError } from "../src/shared/errors.ts";
 import { FOLDER_HELP, FOLDER_OPTIONS, readArguments, withFolders } from "../src/terminal/arguments.ts";
 import { build, openOrBuild } from "../src/terminal/prepare.ts";
@@ -26,6 +25,8 @@ npm run evaluate -- --set DIR [options]            a retrieval set in the BEIR l
   --set DIR         a folder with corpus.jsonl, queries.jsonl and qrels.tsv; an index of it is built and thrown away
   --queries FILE    other queries of the set, such as queries.vi.jsonl
   --corpus FILE     another corpus of the set
+  --without FILE    leave out the documents whose ids the file lists, so that some queries have no answer
+  --typo            put one random typing error into each query
   --json            print JSON
 ${FOLDER_HELP}
 `;
@@ -42,6 +43,8 @@ await run(async (signal) => {
       set: { type: "string" },
       queries: { type: "string" },
       corpus: { type: "string" },
+      without: { type: "string" },
+      typo: { type: "boolean" },
       json: { type: "boolean" },
     },
     allowPositionals: true,
@@ -106,27 +109,3 @@ await run(async (signal) => {
     }
   }
 });
-
-async function evaluateSet(
-  config: Config,
-  folder: string,
-  names: { queries?: string; corpus?: string },
-): Promise<Figures> {
-  const set = await readRetrievalSet(folder, names);
-  return withCollection(set, config, async (collection, documentOf) => {
-    const rankings = [];
-    for (const { id, text } of set.queries) {
-      const relevant = set.relevant.get(id);
-      if (relevant) rankings.push({ relevant, ranking: await rankDocuments(collection, documentOf, text) });
-    }
-    const first = rankings.map(({ relevant, ranking }) => ranking.findIndex((id) => relevant.has(id)) + 1);
-    return {
-      queries: rankings.length,
-      "nDCG@10": mean(rankings.map(({ relevant, ranking }) => ndcgAt10(ranking, relevant))),
-      "recall@10": mean(rankings.map(({ relevant, ranking }) => recallAt10(ranking, relevant))),
-      "hit@1": hitAt(1, first),
-      "hit@3": hitAt(3, first),
-      MRR: meanReciprocalRank(first),
-    };
-  });
-}
