@@ -11,5 +11,5 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   over own per please rather re s same shall she should shouldn so some such t tell than that the their theirs
   them themselves then there therefore these they this those though through thus to too toward towards under until
   up upon us ve very was wasn we were weren what when where whether which while who whom whose why will with within
-  without won would wouldn yet you your yours yourself yourselves`.split(/\s+/),
+  without would wouldn yet you your yours yourself yourselves`.split(/\s+/),
 );
