@@ -38,7 +38,13 @@ const oneOf = <const T extends readonly string[]>(values: T) =>
 
 /** One entry per variable of `.env.example`, in its order. */
 const variables = z.object({
-  DISCORD_TOKEN: z.string().regex(/^\S+$/, "has a blank in it; copy the token again").optional(),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(
+      /^(?!(?:bot|bearer)$)[\x21-\x7e]+$/i,
+      "has a blank or a character that no token has; copy the token again",
+    )
+    .optional(),
   DISCORD_GUILD_ID: id.optional(),
   REGISTER_COMMANDS: yesNo.default(true),
   DISCORD_REST_API: url.optional(),

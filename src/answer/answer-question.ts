@@ -1,4 +1,6 @@
 import type { ArticleInfo } from "../articles/article.ts";
+import { endsSentence } from "../articles/line-kinds.ts";
+import { MAX_PASSAGE_LENGTH } from "../articles/split-passages.ts";
 import type { IndexedArticle, OpenIndex } from "../index/open-index.ts";
 import { ANSWERED_FROM } from "../search/confidence.ts";
 import type { Search } from "../search/search.ts";
@@ -38,6 +40,7 @@ const toQuote = ({ article, start, end, answering, alsoIn }: ChosenStretch, scor
   start,
   end,
   text: article.text.slice(start, end),
+  cut: cutsOf(article, start, end),
   highlights: answering
     .filter(
       ({ words }, i) => i === 0 || (i < MOST_HIGHLIGHTS && words >= SECOND_FROM * (answering[0]?.words ?? 0)),
@@ -47,6 +50,27 @@ const toQuote = ({ article, start, end, answering, alsoIn }: ChosenStretch, scor
   score,
   alsoIn: alsoIn.map(infoOf),
 });
+
+/**
+ * Very long sentences are indexed in pieces; where a piece ends without the end of a sentence, on the same line as the next,
+ * the sentence goes on.
+ */
+function cutsOf({ text, sentences }: IndexedArticle, start: number, end: number): Quote["cut"] {
+  const goesOn = (i: number) => {
+    const [one, next] = [sentences[i], sentences[i + 1]];
+    return (
+      one !== undefined &&
+      next !== undefined &&
+      next.end - one.start > MAX_PASSAGE_LENGTH &&
+      !endsSentence(text.slice(one.start, one.end)) &&
+      !/[\n\r\u2028\u2029]/.test(text.slice(one.end, next.start))
+    );
+  };
+  return {
+    before: goesOn(sentences.findIndex((sentence) => sentence.start === start) - 1),
+    after: goesOn(sentences.findIndex((sentence) => sentence.end === end)),
+  };
+}
 
 /** What is known of an article besides its words. */
 export const infoOf = ({ id, date, title, publisher, place, url }: IndexedArticle): ArticleInfo => ({

@@ -8,6 +8,8 @@ export type Quote = {
   end: number;
   /** `article.text.slice(start, end)`, never altered. */
   text: string;
+  /** Whether the quote begins or ends inside a sentence, one of several pages that had to be cut. */
+  cut: { before: boolean; after: boolean };
   /** The sentences that answer best: `[start, end)` offsets into `text`, in order, not overlapping. */
   highlights: [number, number][];
   /** The answer's confidence for the best quote, and in proportion to their ranking less for the others. */

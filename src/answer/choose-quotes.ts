@@ -75,19 +75,17 @@ function joinNeighbour(chosen: readonly ChosenStretch[], stretch: ChosenStretch)
   return true;
 }
 
-/** A ranked sentence that another article's quote says already is not shown again. */
+/** A ranked sentence that a quote says already, most often of another article, is not shown again. */
 function joinTwin(chosen: readonly ChosenStretch[], { article, answering }: ChosenStretch): boolean {
   const [sentence] = answering;
   if (!sentence) return false;
   const own = termsOf(article, sentence);
-  const twin = chosen.find(
-    (one) =>
-      one.article !== article &&
-      one.article.sentences.some(
-        (other) => contains(one, other) && areNearlyIdentical(own, termsOf(one.article, other)),
-      ),
+  const twin = chosen.find((one) =>
+    one.article.sentences.some(
+      (other) => contains(one, other) && areNearlyIdentical(own, termsOf(one.article, other)),
+    ),
   );
-  if (twin && !twin.alsoIn.includes(article)) twin.alsoIn.push(article);
+  if (twin && twin.article !== article && !twin.alsoIn.includes(article)) twin.alsoIn.push(article);
   return twin !== undefined;
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { type GatewayMessageCreateDispatchData, type REST, Routes } from "discord.js";
 import type { Collection } from "../answer/collection.ts";
 import { messageOf } from "../shared/errors.ts";
@@ -32,7 +33,7 @@ export async function handleMessage(
     if (question === null || !seen.add(message.id)) return;
     const typing = showTyping(rest, message.channel_id, log);
     const answer = await answerTo(question, collection, texts);
-    await typing;
+    await Promise.race([typing, delay(TYPING_TIMEOUT_MS, undefined, { ref: false })]);
     await say(answer);
   } catch (error) {
     await handleFailure(error, "a mention", log, texts, say);

@@ -21,7 +21,7 @@ export function readQuestion(message: GatewayMessageCreateDispatchData, self: Se
   if (author.bot || author.system || author.id === self.userId || message.webhook_id) return null;
   if (!TYPED_BY_USERS.includes(message.type ?? MessageType.Default)) return null;
   if (!isDirect(message) && !callsUs(message, self)) return null;
-  return tidyQuestion(withoutMentions(content ?? "", self));
+  return tidyQuestion(withoutMentions(content ?? ""));
 }
 
 const isDirect = ({ guild_id }: GatewayMessageCreateDispatchData): boolean => !guild_id;
@@ -35,12 +35,16 @@ function callsUs(
   return (
     Boolean(mentions?.some(({ id }) => id === self.userId)) ||
     Boolean(mention_roles?.some((id) => id === self.roleId)) ||
-    mentionsOf(self).some((mention) => content?.includes(mention))
+    mentionsOf(self).some((mention) => content?.replace(CODE, "").includes(mention))
   );
 }
 
-const withoutMentions = (content: string, self: Self): string =>
-  mentionsOf(self).reduce((text, mention) => text.replaceAll(mention, " "), content);
+/** Who else is mentioned, and custom emoji, are no words of a question. */
+const withoutMentions = (content: string): string => content.replace(MENTION_OR_EMOJI, " ");
+
+const MENTION_OR_EMOJI = /<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>/g;
+/** In code a mention calls nobody. */
+const CODE = /```[\s\S]*?```|`[^`\n]*`/g;
 
 /** How a message names us; `<@!` is how older clients write it. */
 const mentionsOf = ({ userId, roleId }: Self): string[] => [

@@ -85,6 +85,7 @@ export const notice = (markdown: string, colour: number = COLOUR.information): M
 /** All components of a message, at every depth, in the order in which they are shown. Assumes nothing of their kinds. */
 export function* walk(components: readonly object[]): Generator<Record<string, unknown>> {
   for (const component of components as readonly Record<string, unknown>[]) {
+    if (typeof component !== "object" || component === null) continue;
     yield component;
     if (Array.isArray(component.components)) yield* walk(component.components);
     if (component.accessory) yield* walk([component.accessory]);

@@ -8,8 +8,11 @@ export const MAX_QUESTION = 1000;
 /** How much of a question stands above quotes, which need the room. */
 export const MAX_ECHO = 160;
 
-/** A question as it is asked and shown: one line without control characters. Empty if there is nothing to ask. */
-export const tidyQuestion = (typed: string): string => oneLine(typed);
+/** A question as it is asked and shown: one line without control characters. Empty if it has not one word. */
+export function tidyQuestion(typed: string): string {
+  const question = oneLine(typed);
+  return /[\p{L}\p{N}]/u.test(question) ? question : "";
+}
 
 /** The first line of every answer. Whole unless `max` says otherwise, so that a button can read it back. */
 export const questionLine = (question: string, max: number = MAX_QUESTION): string =>

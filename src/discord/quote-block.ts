@@ -1,3 +1,4 @@
+import type { Quote } from "../answer/answer.ts";
 import type { Span } from "../articles/article.ts";
 import { trimSpan } from "../articles/span.ts";
 import { escapeMarkdown, LINE_BREAK } from "./markdown.ts";
@@ -14,18 +15,25 @@ export const OMISSION = "[…]";
  *
  * @param parts in order, not overlapping, offsets into `text`; each begins and ends with a visible character.
  * @param bold in order, not overlapping, offsets into `text`.
+ * @param cut whether the text itself begins or ends inside a sentence.
  */
-export function quoteBlock(text: string, parts: readonly Span[], bold: readonly Span[]): string {
+export function quoteBlock(
+  text: string,
+  parts: readonly Span[],
+  bold: readonly Span[],
+  cut: Quote["cut"] = { before: false, after: false },
+): string {
   const lines: string[] = [];
   let shownTo = 0;
   for (const part of parts) {
-    const isCut = text.slice(shownTo, part.start).trim() !== "";
+    const isCut = text.slice(shownTo, part.start).trim() !== "" || (shownTo === 0 && cut.before);
     if (isCut && lines.length > 0) lines.push(`${lines.pop()} ${OMISSION}`);
     const [first = "", ...rest] = markdownLines(text, part, bold);
     lines.push(isCut && lines.length === 0 ? `${OMISSION} ${first}` : first, ...rest);
     shownTo = part.end;
   }
-  if (text.slice(shownTo).trim() !== "") lines.push(`${lines.pop() ?? ""} ${OMISSION}`.trimStart());
+  if (text.slice(shownTo).trim() !== "" || cut.after)
+    lines.push(`${lines.pop() ?? ""} ${OMISSION}`.trimStart());
   return lines.map((line) => `> ${line}`).join("\n");
 }
 

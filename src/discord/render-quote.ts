@@ -38,7 +38,7 @@ export function renderQuote(quote: Quote, texts: Texts, share: number, room: num
     const parts = shortenToSentences(text, answering, max);
     const start = quote.start + (parts[0]?.start ?? 0);
     const end = quote.start + (parts.at(-1)?.end ?? 0);
-    return { markdown: `${quoteBlock(text, parts, bold)}\n${source}`, shown: { start, end } };
+    return { markdown: `${quoteBlock(text, parts, bold, quote.cut)}\n${source}`, shown: { start, end } };
   };
   const comfortable = render(COMFORTABLE_LENGTH, answering);
   if (textSize(comfortable.markdown) <= share) return comfortable;

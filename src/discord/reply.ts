@@ -123,8 +123,18 @@ export async function replyInChannel(
     enforce_nonce: true,
     message_reference: { message_id: question.id, fail_if_not_exists: false },
   };
-  await persist(() => rest.post(Routes.channelMessages(question.channel_id), { body }));
+  const post = (what: object) =>
+    persist(() => rest.post(Routes.channelMessages(question.channel_id), { body: what }));
+  await post(body).catch((error: unknown) => {
+    if (codeOf(error) !== NO_REPLY_WITHOUT_HISTORY) throw error;
+    // The answer can be given all the same, only not tied to the question.
+    const { message_reference: _reference, ...free } = body;
+    return post(free);
+  });
 }
+
+/** "Cannot reply without permission to read message history"; a channel may take that permission away. */
+const NO_REPLY_WITHOUT_HISTORY = 160002;
 
 /** Adds what every body that carries text must carry. */
 function bodyOf(message: Message, flags = 0) {

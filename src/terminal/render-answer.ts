@@ -30,7 +30,8 @@ function rangeInWords({ from, to, source }: Answer["options"]): string {
 }
 
 function renderQuote(quote: Quote, number: number, style: Style, width: number): string {
-  const text = `${number}. “${withHighlights(quote, style)}”`;
+  const [before, after] = [quote.cut.before ? "[…] " : "", quote.cut.after ? " […]" : ""];
+  const text = `${number}. “${before}${withHighlights(quote, style)}${after}”`;
   const also = quote.alsoIn.map(({ id, date, publisher }) => sourceLine(publisher, date, id));
   const sources = [sourceLine(quote.article.publisher, quote.article.date, quote.article.id), ...also].join(
     "; also ",

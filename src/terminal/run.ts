@@ -20,10 +20,20 @@ export async function run(command: (signal: AbortSignal) => Promise<number>): Pr
     if (error.code !== "EPIPE") throw error;
     process.exit(EXIT.answered);
   });
+  // What hangs on after an interrupt, such as a request that nobody answers, is not waited for.
+  interrupt.signal.addEventListener("abort", () => void finished.then(() => process.exit()));
+  const finished = runToEnd(command, interrupt.signal);
+  await finished;
+}
+
+async function runToEnd(
+  command: (signal: AbortSignal) => Promise<number>,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    process.exitCode = await command(interrupt.signal);
+    process.exitCode = await command(signal);
   } catch (error) {
-    if (interrupt.signal.aborted) {
+    if (signal.aborted) {
       process.stderr.write("\nStopped; nothing has been changed.\n");
       process.exitCode = EXIT.interrupted;
     } else if (error instanceof DatelineError) {

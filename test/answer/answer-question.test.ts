@@ -80,6 +80,27 @@ describe("an answer", () => {
     });
   });
 
+  it("tells where a sentence of several pages was cut, and nowhere else", async () => {
+    const long = `The walrus committee ${"counted walruses and ".repeat(200)}went home. It rained.`;
+    await withArticles([article("long.txt", long), ...library], async (collection) => {
+      const { quotes } = await collection.answer("What did the walrus committee count?");
+      expect(quotes[0]?.cut).toEqual({ before: false, after: true });
+      const whole = await collection.answer("What did the mayor present to the dog?");
+      expect(whole.quotes[0]?.cut).toEqual({ before: false, after: false });
+    });
+  });
+
+  it("does not quote the same words of one article twice", async () => {
+    const text = `The choir sang loudly in the old harbour. ${"The harbour is old and cold. ".repeat(3)}The choir sang loudly in the old harbour.`;
+    await withArticles([article("choir.txt", text)], async (collection) => {
+      const { quotes } = await collection.answer("Where did the choir sing?", { limit: 25 });
+      const shown = quotes.flatMap(({ text: quoted, highlights }) =>
+        highlights.map(([from, to]) => quoted.slice(from, to)),
+      );
+      expect(new Set(shown).size).toBe(shown.length);
+    });
+  });
+
   it("reads a follow-up with the questions before it", async () => {
     await withArticles(library, async (collection) => {
       const { quotes } = await collection.answer("And what did the captain blame?", {

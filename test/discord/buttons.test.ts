@@ -97,6 +97,7 @@ describe("Context", () => {
             highlights: [],
             score: 1,
             alsoIn: [],
+            cut: { before: false, after: false },
           },
         ],
       }),
@@ -171,7 +172,9 @@ describe("a button or menu that is unknown, old or forged", () => {
       await expectPoliteAndPrivate(press, "no longer in the collection");
     }
     const huge = "1:context:219072018250:zzzzzzzz:zzzzzzzz:00000000:0";
-    await expectPoliteAndPrivate(await fake.press(plant(fake, huge), huge), "has changed");
+    await expectPoliteAndPrivate(await fake.press(plant(fake, huge), huge), "no longer works");
+    const beyond = "1:context:219072018250:zzzzzzzy:zzzzzzzz:00000000:0";
+    await expectPoliteAndPrivate(await fake.press(plant(fake, beyond), beyond), "has changed");
     expect(fake.problems).toEqual([]);
   });
 

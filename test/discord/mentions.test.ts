@@ -1,5 +1,6 @@
 import { MessageFlags } from "discord.js";
 import { describe, expect, it } from "vitest";
+import { readQuestion } from "../../src/discord/mentions.ts";
 import { DatelineError } from "../../src/shared/errors.ts";
 import {
   type FakeDiscord,
@@ -90,17 +91,59 @@ describe("a message that asks the bot", () => {
     expect(fake.problems).toEqual([]);
   });
 
+  it("is told how to ask when the message has no word besides the mention", async () => {
+    const { fake } = await runBot();
+    for (const content of [
+      `<@${fake.botUser.id}>,`,
+      `<@${fake.botUser.id}> ?`,
+      `<@${fake.botUser.id}> \u200b`,
+    ]) {
+      expect(textOf((await answerTo(fake, content)).answer)).toContain("Write your question");
+    }
+    expect(fake.problems).toEqual([]);
+  });
+
+  it("may mention others and use custom emoji, which are no words of the question", async () => {
+    const { fake } = await runBot();
+    const { answer } = await answerTo(fake, `<@${fake.botUser.id}> <@55> ${QUESTION} <:wave:123>`);
+    expect(textOf(answer)).toContain(QUOTE);
+    expect(textOf(answer)).not.toContain("55");
+    expect(fake.problems).toEqual([]);
+  });
+
+  it("is answered without a reference where the bot may not read the history", async () => {
+    const { fake } = await runBot();
+    const body = { code: 160002, message: "Cannot reply without permission to read message history" };
+    fake.failNext({ method: "POST", path: /\/messages$/ }, { status: 403, body });
+    const { answer } = await answerTo(fake, `<@${fake.botUser.id}> ${QUESTION}`);
+    expect(textOf(answer)).toContain(QUOTE);
+    expect(answer.replyTo ?? null).toBeNull();
+    expect(fake.problems).toEqual([]);
+  });
+
   it("is told when the question is too long, or cannot be used", async () => {
     const { fake, answerFrom } = await runBot();
     const { answer } = await answerTo(fake, "long ".repeat(390), { dm: true });
     expect(textOf(answer)).toContain("too long");
     answerFrom(failingCollection(new DatelineError("question", "No words here.")));
-    expect(textOf((await answerTo(fake, "🙂", { dm: true })).answer)).toBe("No words here.");
+    expect(textOf((await answerTo(fake, "Anything?", { dm: true })).answer)).toBe("No words here.");
     expect(fake.problems).toEqual([]);
   });
 });
 
 describe("silence", () => {
+  it("meets a mention that stands in code, which Discord does not list", () => {
+    const self = { userId: "1", roleId: undefined };
+    const said = (content: string) =>
+      readQuestion(
+        { id: "2", channel_id: "3", guild_id: "4", author: { id: "5" }, mentions: [], content } as never,
+        self,
+      );
+    expect(said("Use `<@1>` to ask")).toBeNull();
+    expect(said("```\n<@1> hello\n```")).toBeNull();
+    expect(said("<@1> hello")).toBe("hello");
+  });
+
   it("meets plain messages, @everyone, replies without a ping, bots, webhooks, and edits", async () => {
     const { fake } = await runBot();
     const mention = `<@${fake.botUser.id}> ${QUESTION}`;

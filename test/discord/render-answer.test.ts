@@ -40,7 +40,8 @@ function quoteOf(text: string, known: Partial<Quote> = {}): Quote {
     place: null,
     url: null,
   };
-  return { article, start: 0, end: text.length, text, highlights: [], score: 1, alsoIn: [], ...known };
+  const cut = { before: false, after: false };
+  return { article, start: 0, end: text.length, text, cut, highlights: [], score: 1, alsoIn: [], ...known };
 }
 
 const answerOf = (quotes: Quote[], known: Partial<Answer> = {}): Answer => ({
@@ -190,6 +191,7 @@ const anyQuote: fc.Arbitrary<Quote> = fc
       text,
       start,
       end: start + text.length,
+      cut: { before: start % 2 === 0, after: start % 3 === 0 },
       highlights,
       score: 1,
       alsoIn,

@@ -62,6 +62,13 @@ describe("quoteBlock", () => {
     expect(quoteBlock(text, [all], [all])).toBe("> **one**\n> **two**\n> **three**\n> **four**");
   });
 
+  it("marks a quote that itself begins or ends inside a sentence", () => {
+    const text = "went on and on";
+    const all = { start: 0, end: text.length };
+    expect(quoteBlock(text, [all], [], { before: true, after: true })).toBe("> […] went on and on […]");
+    expect(quoteBlock(text, [all], [], { before: false, after: true })).toBe("> went on and on […]");
+  });
+
   it("puts bold around visible characters", () => {
     const text = "Said. He went. End.";
     expect(quoteBlock(text, [{ start: 0, end: text.length }], [{ start: 5, end: 15 }])).toBe(

@@ -108,5 +108,14 @@ function quoteOf(article: Article, { start, end }: Span, wanted: readonly string
     .map((span) => ({ ...span, overlap: overlap(text.slice(span.start, span.end)) }))
     .sort((a, b) => b.overlap - a.overlap);
   const highlights: [number, number][] = best && best.overlap > 0 ? [[best.start, best.end]] : [];
-  return { article: info, start, end, text, highlights, score: overlap(text), alsoIn: [] };
+  return {
+    article: info,
+    start,
+    end,
+    text,
+    highlights,
+    score: overlap(text),
+    alsoIn: [],
+    cut: { before: false, after: false },
+  };
 }

@@ -28,6 +28,7 @@ function recorder() {
       highlights: [[0, 12]] as [number, number][],
       score: 1,
       alsoIn: [],
+      cut: { before: false, after: false },
     };
     return {
       question,

@@ -18,6 +18,7 @@ const quote = {
   text: "The cat sat. The dog ran away.\nDone.",
   highlights: [[13, 30]] as [number, number][],
   score: 1,
+  cut: { before: false, after: false },
   alsoIn: [{ ...article, id: "b.txt", date: "2023-09-14", publisher: null }],
 };
 const answer: Answer = {

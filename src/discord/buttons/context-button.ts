@@ -44,6 +44,7 @@ export function readContextRequest(
   const articleId = articleIdOf(key, articles);
   if (articleId === undefined) return "gone";
   const span = { start: Number.parseInt(start as string, RADIX), end: Number.parseInt(end as string, RADIX) };
+  if (span.start >= span.end) return null;
   return { articleId, span, fingerprint };
 }
 
