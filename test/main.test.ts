@@ -120,6 +120,18 @@ describe("npm start with a token", () => {
     expect(discord.problems).toEqual([]);
   });
 
+  it("ends on SIGTERM although Discord leaves a request without an answer", { timeout: 40_000 }, async () => {
+    const { child, output, ended } = start("src/main.ts", [], { ...settings(), REGISTER_COMMANDS: "false" });
+    await expect.poll(() => output.stdout, { timeout: 15_000 }).toContain("client_id=");
+    discord.failNext({ method: "POST", path: /\/messages$/ }, { delayMs: 60_000, times: 5 });
+    await discord.say(`<@${discord.botUser.id}> What insignia did Wang Xiaohong give?`);
+    await expect
+      .poll(() => discord.requests.some(({ path }) => path.endsWith("/typing")), { timeout: 5_000 })
+      .toBe(true);
+    child.kill("SIGTERM");
+    expect((await ended).code).toBe(0);
+  });
+
   it("exits with 1 and a sentence that names DISCORD_TOKEN when Discord refuses the token", async () => {
     const { code, stdout, stderr } = await run("src/main.ts", [], "", {
       ...settings(),

@@ -20,10 +20,9 @@ export async function run(command: (signal: AbortSignal) => Promise<number>): Pr
     if (error.code !== "EPIPE") throw error;
     process.exit(EXIT.answered);
   });
+  await runToEnd(command, interrupt.signal);
   // What hangs on after an interrupt, such as a request that nobody answers, is not waited for.
-  interrupt.signal.addEventListener("abort", () => void finished.then(() => process.exit()));
-  const finished = runToEnd(command, interrupt.signal);
-  await finished;
+  if (interrupt.signal.aborted) process.exit();
 }
 
 async function runToEnd(
