@@ -1,3 +1,4 @@
+import { checkOptions } from "../src/answer/check-options.ts";
 import { loadConfig } from "../src/config.ts";
 import { DatelineError } from "../src/shared/errors.ts";
 import { answerJson } from "../src/terminal/answer-json.ts";
@@ -50,6 +51,8 @@ await run(async (signal) => {
   const collection = await openOrBuild(withFolders(loadConfig(), values), signal);
   try {
     if (values.jsonl) {
+      // A wrong option is a mistake of the whole command, not of every line.
+      checkOptions("any", options, (source) => collection.article(source) !== undefined);
       await answerLines(collection, process.stdin, (line) => process.stdout.write(`${line}\n`), options);
       return EXIT.answered;
     }

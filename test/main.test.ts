@@ -189,6 +189,15 @@ describe("the commands", () => {
     expect(JSON.parse(sources.stdout)).toHaveLength(5);
   });
 
+  it("takes a wrong option for a mistake of the whole command, with --jsonl too", async () => {
+    const wrong = await run(
+      "scripts/ask.ts",
+      ["--jsonl", "--limit", "99"],
+      '{"id":"1","question":"human trafficking"}\n',
+    );
+    expect(wrong).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("from 1 to 25") });
+  });
+
   it("exits with 1 under --strict when an article was refused", async () => {
     await writeFile(join(dir, "seeds", "broken.txt"), "no date");
     expect((await run("scripts/build-index.ts")).code).toBe(0);

@@ -19,11 +19,16 @@ export async function answerQuestion(
   question: string,
   options: AnswerOptions = {},
 ): Promise<Answer> {
-  const { from, to, limit, history } = checkOptions(question, options, (source) => index.places.has(source));
+  const placeOf = (source: string) => index.places.get(source.normalize("NFC"));
+  const { from, to, limit, history } = checkOptions(
+    question,
+    options,
+    (source) => placeOf(source) !== undefined,
+  );
   const filter = {
     from,
     to,
-    article: options.source === undefined ? undefined : index.places.get(options.source),
+    article: options.source === undefined ? undefined : placeOf(options.source),
   };
   const { ranked, confidence } = await search(question, { filter, history });
   const best = ranked[0]?.score || 1;

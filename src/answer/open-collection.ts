@@ -26,7 +26,7 @@ export async function openCollection(indexDir: string, settings: EmbeddingSettin
     },
     articles: listed,
     answer: (question, options) => answerQuestion({ index, search }, question, options),
-    article: (id) => index.articles[index.places.get(id) ?? -1],
+    article: (id) => index.articles[index.places.get(id.normalize("NFC")) ?? -1],
     paragraphAround,
     close: () => embedder.close(),
   };

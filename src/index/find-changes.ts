@@ -16,7 +16,14 @@ export async function countChanges(
   const { files } = await listFiles(articlesDir);
   const built = Date.parse(builtAt);
   // The time of the last status change, since a copied or moved file keeps the time of its content.
-  const times = await Promise.all(files.map(async (file) => (await stat(join(articlesDir, file))).ctimeMs));
+  const times = await Promise.all(files.map((file) => changeTime(join(articlesDir, file))));
   const present = new Set(files.map((file) => basename(file).normalize("NFC")));
   return times.filter((time) => time > built).length + indexed.filter((id) => !present.has(id)).length;
 }
+
+/** A file that goes away meanwhile, or whose name cannot be written as text, has not changed for us. */
+const changeTime = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ ctimeMs }) => ctimeMs,
+    () => 0,
+  );

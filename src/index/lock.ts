@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lock } from "proper-lockfile";
+import { z } from "zod";
 import { DatelineError } from "../shared/errors.ts";
 
 /** The right to build in an index folder. */
@@ -111,9 +112,21 @@ async function buryDeadOwner(indexDir: string): Promise<boolean> {
   }
 }
 
+const ownerSchema = z.object({ host: z.string(), pid: z.int().positive(), started: z.number() });
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function isDead(owner: string): boolean {
-  const { host, pid, started } = JSON.parse(owner) as { host: string; pid: number; started: number };
-  if (host !== hostname()) return false;
+  const read = ownerSchema.safeParse(parseJson(owner));
+  // Whoever was killed while writing this: the lock itself grows stale.
+  if (!read.success || read.data.host !== hostname()) return false;
+  const { pid, started } = read.data;
   // A container's only process has the same number every time.
   if (pid === process.pid) return started !== Math.round(performance.timeOrigin);
   try {

@@ -109,13 +109,18 @@ export function openSearch(index: OpenIndex, embedder: Embedder, today: () => st
 
 const currentDate = () => new Date().toISOString().slice(0, 10);
 
+/** Words found as they were asked say more than translations, of which a short one is soon found somewhere. */
+const TRANSLATED_WEIGHT = 0.6;
+
 /** Scores of rankings with other words are comparable only as shares of the highest that each could have. */
 function joinRankings(readings: readonly Reading[], rankings: readonly RankedSentence[][]): RankedSentence[] {
   if (rankings.length === 1) return rankings[0] ?? [];
   return rankings
-    .flatMap((ranked, i) =>
-      ranked.map((one) => ({ ...one, score: one.score / (readings[i]?.highestScore || 1) })),
-    )
+    .flatMap((ranked, i) => {
+      const { highestScore = 1, isTranslated = false } = readings[i] ?? {};
+      const share = (isTranslated ? TRANSLATED_WEIGHT : 1) / (highestScore || 1);
+      return ranked.map((one) => ({ ...one, score: share * one.score }));
+    })
     .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
 }
 

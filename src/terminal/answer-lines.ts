@@ -22,7 +22,9 @@ export async function answerLines(
   options: AnswerOptions,
 ): Promise<void> {
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() !== "") print(JSON.stringify(await answerLine(collection, line, options)));
+    // A byte-order mark may stand before the first line.
+    const text = line.replace(/^\uFEFF/, "");
+    if (text.trim() !== "") print(JSON.stringify(await answerLine(collection, text, options)));
   }
 }
 

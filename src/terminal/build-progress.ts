@@ -1,6 +1,9 @@
 import { Presets, SingleBar } from "cli-progress";
 import type { BuildEvents } from "../index/build-index.ts";
+import { widthOf } from "./style.ts";
 
+/** Columns of the longest text beside the bar: large numbers of articles and passages, rate and time left. */
+const TEXT_BESIDE_BAR = 72;
 /** How often progress is told where there is no terminal to draw a bar in. */
 const LINE_EVERY_MS = 5_000;
 
@@ -67,7 +70,8 @@ function progressOf(
       if (!bar) {
         bar = new SingleBar(
           {
-            format: `${what} {bar} {value}/{total} ${unit}, {also}, {rate} ${unit}/s, {eta_formatted} left`,
+            format: `${what} {bar} {value}/{total} ${unit}, {also}, {rate}/s, {eta_formatted} left`,
+            barsize: Math.min(40, Math.max(5, widthOf(stream) - TEXT_BESIDE_BAR)),
             stream,
             hideCursor: true,
             clearOnComplete: false,

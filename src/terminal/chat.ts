@@ -62,7 +62,8 @@ export async function chat(
     }
   }
 
-  function source(id: string): string {
+  function source(name: string): string {
+    const id = name.normalize("NFC");
     const listed = collection.articles.find((article) => article.id === id);
     const article = collection.article(id);
     if (!listed || !article) return `There is no article "${id}"; /sources lists their file names.\n`;

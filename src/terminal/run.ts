@@ -33,7 +33,7 @@ async function runToEnd(
     process.exitCode = await command(signal);
   } catch (error) {
     if (signal.aborted) {
-      process.stderr.write("\nStopped; nothing has been changed.\n");
+      process.stderr.write("\nStopped before it was done.\n");
       process.exitCode = EXIT.interrupted;
     } else if (error instanceof DatelineError) {
       process.stderr.write(`${error.message}\n`);

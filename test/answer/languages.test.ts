@@ -30,6 +30,18 @@ describe("a collection in several languages", () => {
     });
   });
 
+  it("prefers words as they were asked to their translations", async () => {
+    const metro = article("metro.txt", "新地铁线路将于明年开通。线路全长三十公里,设有十二个车站。");
+    const tram = article(
+      "tram.txt",
+      "The tram line reopened on Monday. The line had been closed for repairs.",
+    );
+    await withArticles([...mixed, metro, tram], async (collection) => {
+      const { quotes } = await collection.answer("新地铁线路什么时候开通?");
+      expect(quotes[0]?.article.id).toBe("metro.txt");
+    });
+  });
+
   it("answers none of them about something else", async () => {
     await withArticles(mixed, async (collection) => {
       for (const question of ["How do I bake bread?", "Cách làm bánh mì?", "怎样烤面包?"]) {

@@ -49,6 +49,14 @@ describe("the lock of an index", () => {
     expect(await readdir(dir)).toEqual([]);
   });
 
+  it("is left to grow stale when nobody can tell whose it is", async () => {
+    await mkdir(join(dir, "lock"));
+    await writeFile(join(dir, "lock-owner"), '{"ho');
+    const longAgo = new Date(Date.now() - 60_000);
+    await utimes(join(dir, "lock"), longAgo, longAgo);
+    await (await lockIndex(dir, () => {})).release();
+  });
+
   it("says which folder cannot be written, and which variable names it", async () => {
     const file = join(dir, "file");
     await writeFile(file, "");

@@ -98,6 +98,11 @@ describe("answering JSON Lines", () => {
     expect(asked[0]?.options).toEqual({ from: "2023-01-01", limit: 5, history: ["What first?"] });
   });
 
+  it("reads past a byte-order mark", async () => {
+    const { objects } = await lines('\uFEFF{"id":"1","question":"a?"}\n');
+    expect(objects).toMatchObject([{ id: "1", question: "a?" }]);
+  });
+
   it("reads lines that end as on Windows, and a last line without an end", async () => {
     const { objects } = await lines('{"id":"1","question":"a?"}\r\n{"id":"2","question":"b?"}');
     expect(objects.map(({ question }) => question)).toEqual(["a?", "b?"]);
