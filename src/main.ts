@@ -1,6 +1,7 @@
 import { openLiveCollection } from "./answer/live-collection.ts";
 import { type Config, loadConfig } from "./config.ts";
 import { createLog } from "./shared/log.ts";
+import { FOLDER_HELP, FOLDER_OPTIONS, readArguments, withFolders } from "./terminal/arguments.ts";
 import { chat } from "./terminal/chat.ts";
 import { build, openOrBuild } from "./terminal/prepare.ts";
 import { EXIT, run } from "./terminal/run.ts";
@@ -8,8 +9,20 @@ import { EXIT, run } from "./terminal/run.ts";
 const NO_TOKEN =
   "No DISCORD_TOKEN is set, so Dateline answers here; to answer in Discord, put DISCORD_TOKEN=… into .env (see the README).\n";
 
+const HELP = `npm start -- [options]
+
+Brings the index up to date, then answers in Discord, or without DISCORD_TOKEN in this terminal.
+
+${FOLDER_HELP}
+`;
+
 await run(async (signal) => {
-  const config = loadConfig();
+  const { values } = readArguments({ options: FOLDER_OPTIONS });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return EXIT.answered;
+  }
+  const config = withFolders(loadConfig(), values);
   await build(config, signal);
   await (config.discordToken
     ? answerInDiscord(config, config.discordToken, signal)

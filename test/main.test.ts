@@ -172,6 +172,7 @@ describe("the commands", () => {
 
   it("prints nothing but JSON to standard output", async () => {
     const { code, stdout } = await run(
+      "src/main.ts",
       "scripts/ask.ts",
       ["--jsonl"],
       '{"id":"1","question":"human trafficking"}\nnonsense\n',
@@ -191,6 +192,7 @@ describe("the commands", () => {
 
   it("takes a wrong option for a mistake of the whole command, with --jsonl too", async () => {
     const wrong = await run(
+      "src/main.ts",
       "scripts/ask.ts",
       ["--jsonl", "--limit", "99"],
       '{"id":"1","question":"human trafficking"}\n',
@@ -206,6 +208,7 @@ describe("the commands", () => {
   });
 
   it.each([
+    "src/main.ts",
     "scripts/ask.ts",
     "scripts/build-index.ts",
     "scripts/chat.ts",

@@ -21,7 +21,8 @@ export async function openCollection(indexDir: string, settings: EmbeddingSettin
       from: listed.at(-1)?.date ?? "",
       to: listed[0]?.date ?? "",
       embedder: embedder.info,
-      embedderNote: index.manifest.embedderNote,
+      // Whoever asks for the built-in embedder need not be told that it stands in for a model.
+      embedderNote: settings.embedder === "built-in" ? null : index.manifest.embedderNote,
       builtAt: index.manifest.builtAt,
     },
     articles: listed,

@@ -87,7 +87,8 @@ async function buildLocked(
   const removed = Object.keys(hashes).filter((id) => !found.has(id)).length;
   const keeps = previous !== undefined && (await keepsEmbedder(previous.manifest, settings.embedding));
   if (previous && keeps && isUnchanged(previous.manifest, articles)) {
-    const { passages, embedder, embedderNote } = previous.manifest;
+    const { passages, embedder } = previous.manifest;
+    const embedderNote = settings.embedding.embedder === "built-in" ? null : previous.manifest.embedderNote;
     const about = { embedder, embedderNote, refusals, warnings };
     return { changed: false, articles: articles.length, passages, embedded: 0, removed, ...about };
   }
