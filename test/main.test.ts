@@ -172,7 +172,6 @@ describe("the commands", () => {
 
   it("prints nothing but JSON to standard output", async () => {
     const { code, stdout } = await run(
-      "src/main.ts",
       "scripts/ask.ts",
       ["--jsonl"],
       '{"id":"1","question":"human trafficking"}\nnonsense\n',
@@ -192,7 +191,6 @@ describe("the commands", () => {
 
   it("takes a wrong option for a mistake of the whole command, with --jsonl too", async () => {
     const wrong = await run(
-      "src/main.ts",
       "scripts/ask.ts",
       ["--jsonl", "--limit", "99"],
       '{"id":"1","question":"human trafficking"}\n',
@@ -218,6 +216,6 @@ describe("the commands", () => {
   ])("%s explains itself with --help", async (script) => {
     const { code, stdout } = await run(script, ["--help"]);
     expect(code).toBe(0);
-    expect(stdout).toContain("npm run");
+    expect(stdout).toMatch(/npm (run|start)/);
   });
 });
