@@ -8,7 +8,6 @@ import {
   answerOptions,
   FOLDER_HELP,
   FOLDER_OPTIONS,
-  readArguments,
   withFolders,
 } from "../src/terminal/arguments.ts";
 import { openOrBuild } from "../src/terminal/prepare.ts";
@@ -31,40 +30,39 @@ Answers with quotes from the articles. Exit code 0: answered, 2: not in the arti
 ${FOLDER_HELP}
 `;
 
-await run(async (signal) => {
-  const { values, positionals } = readArguments({
+await run(
+  HELP,
+  {
     options: { ...FOLDER_OPTIONS, ...ANSWER_OPTIONS, json: { type: "boolean" }, jsonl: { type: "boolean" } },
     allowPositionals: true,
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return EXIT.answered;
-  }
-  const question = positionals.join(" ");
-  if (values.jsonl ? question : !question) {
-    const mistake = values.jsonl
-      ? "With --jsonl the questions come from standard input."
-      : "No question was given.";
-    throw new DatelineError("question", `${mistake}\n\n${HELP}`);
-  }
-  const options = answerOptions(values);
-  const collection = await openOrBuild(withFolders(loadConfig(), values), signal);
-  try {
-    if (values.jsonl) {
-      // A wrong option is a mistake of the whole command, not of every line.
-      checkOptions("any", options, (source) => collection.article(source) !== undefined);
-      await answerLines(collection, process.stdin, (line) => process.stdout.write(`${line}\n`), options);
-      return EXIT.answered;
+  },
+  async ({ values, positionals }, signal) => {
+    const question = positionals.join(" ");
+    if (values.jsonl ? question : !question) {
+      const mistake = values.jsonl
+        ? "With --jsonl the questions come from standard input."
+        : "No question was given.";
+      throw new DatelineError("question", `${mistake}\n\n${HELP}`);
     }
-    const answer = await collection.answer(question, options);
-    const { stdout } = process;
-    stdout.write(
-      values.json
-        ? `${JSON.stringify(answerJson(answer))}\n`
-        : renderAnswer(answer, styleFor(stdout), widthOf(stdout)),
-    );
-    return answer.answered ? EXIT.answered : EXIT.notInTheArticles;
-  } finally {
-    await collection.close();
-  }
-});
+    const options = answerOptions(values);
+    const collection = await openOrBuild(withFolders(loadConfig(), values), signal);
+    try {
+      if (values.jsonl) {
+        // A wrong option is a mistake of the whole command, not of every line.
+        checkOptions("any", options, (source) => collection.article(source) !== undefined);
+        await answerLines(collection, process.stdin, (line) => process.stdout.write(`${line}\n`), options);
+        return EXIT.answered;
+      }
+      const answer = await collection.answer(question, options);
+      const { stdout } = process;
+      stdout.write(
+        values.json
+          ? `${JSON.stringify(answerJson(answer))}\n`
+          : renderAnswer(answer, styleFor(stdout), widthOf(stdout)),
+      );
+      return answer.answered ? EXIT.answered : EXIT.notInTheArticles;
+    } finally {
+      await collection.close();
+    }
+  },
+);

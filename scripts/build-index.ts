@@ -1,5 +1,5 @@
 import { loadConfig } from "../src/config.ts";
-import { FOLDER_HELP, FOLDER_OPTIONS, readArguments, withFolders } from "../src/terminal/arguments.ts";
+import { FOLDER_HELP, FOLDER_OPTIONS, withFolders } from "../src/terminal/arguments.ts";
 import { build } from "../src/terminal/prepare.ts";
 import { EXIT, run } from "../src/terminal/run.ts";
 
@@ -12,14 +12,13 @@ Brings the index up to date with the articles. Articles that have not changed ar
 ${FOLDER_HELP}
 `;
 
-await run(async (signal) => {
-  const { values } = readArguments({
+await run(
+  HELP,
+  {
     options: { ...FOLDER_OPTIONS, force: { type: "boolean" }, strict: { type: "boolean" } },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return EXIT.answered;
-  }
-  const { refusals } = await build(withFolders(loadConfig(), values), signal, values.force);
-  return values.strict && refusals.length > 0 ? EXIT.error : EXIT.answered;
-});
+  },
+  async ({ values }, signal) => {
+    const { refusals } = await build(withFolders(loadConfig(), values), signal, values.force);
+    return values.strict && refusals.length > 0 ? EXIT.error : EXIT.answered;
+  },
+);

@@ -1,5 +1,5 @@
 import { loadConfig } from "../src/config.ts";
-import { FOLDER_HELP, FOLDER_OPTIONS, readArguments, withFolders } from "../src/terminal/arguments.ts";
+import { FOLDER_HELP, FOLDER_OPTIONS, withFolders } from "../src/terminal/arguments.ts";
 import { chat } from "../src/terminal/chat.ts";
 import { openOrBuild } from "../src/terminal/prepare.ts";
 import { EXIT, run } from "../src/terminal/run.ts";
@@ -11,12 +11,7 @@ Asks the articles in a conversation.
 ${FOLDER_HELP}
 `;
 
-await run(async (signal) => {
-  const { values } = readArguments({ options: FOLDER_OPTIONS });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return EXIT.answered;
-  }
+await run(HELP, { options: FOLDER_OPTIONS }, async ({ values }, signal) => {
   const collection = await openOrBuild(withFolders(loadConfig(), values), signal);
   try {
     await chat(collection, signal);

@@ -10,7 +10,7 @@ import {
 } from "../src/evaluation/render-report.ts";
 import { summarise, summariseBy } from "../src/evaluation/summarise.ts";
 import { DatelineError } from "../src/shared/errors.ts";
-import { FOLDER_HELP, FOLDER_OPTIONS, readArguments, withFolders } from "../src/terminal/arguments.ts";
+import { FOLDER_HELP, FOLDER_OPTIONS, withFolders } from "../src/terminal/arguments.ts";
 import { build, openOrBuild } from "../src/terminal/prepare.ts";
 import { EXIT, run } from "../src/terminal/run.ts";
 
@@ -33,8 +33,9 @@ ${FOLDER_HELP}
 
 const DEFAULT_QUESTIONS = "test/quality/questions.jsonl";
 
-await run(async (signal) => {
-  const { values, positionals } = readArguments({
+await run(
+  HELP,
+  {
     options: {
       ...FOLDER_OPTIONS,
       questions: { type: "string", default: DEFAULT_QUESTIONS },
@@ -48,64 +49,62 @@ await run(async (signal) => {
       json: { type: "boolean" },
     },
     allowPositionals: true,
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return EXIT.answered;
-  }
-  const print = (text: string, value: unknown) =>
-    process.stdout.write(`${values.json ? JSON.stringify(value, null, 2) : text}\n`);
-  const config = withFolders(loadConfig(), values);
+  },
+  async ({ values, positionals }, signal) => {
+    const print = (text: string, value: unknown) =>
+      process.stdout.write(`${values.json ? JSON.stringify(value, null, 2) : text}\n`);
+    const config = withFolders(loadConfig(), values);
 
-  if (values.set) {
-    const figures = await evaluateSet(config, values.set, values);
-    print(renderFigures({ "": figures }), figures);
-    return EXIT.answered;
-  }
-  const questions = readQuestions(values.questions);
-  if (values.compare) {
-    const [a, b] = positionals;
-    if (!a || !b)
-      throw new DatelineError(
-        "config",
-        "--compare takes two settings, such as EMBEDDER=built-in EMBEDDER=auto",
-      );
-    const first = { name: a, outcomes: await askUnder(a) };
-    const second = { name: b, outcomes: await askUnder(b) };
-    print(renderComparison(first, second), {
-      [a]: summarise(first.outcomes),
-      [b]: summarise(second.outcomes),
-    });
-    return EXIT.answered;
-  }
-  const collection = await openOrBuild(config, signal);
-  try {
-    const outcomes = await askAll(collection, questions);
-    const text = values.failures
-      ? `${renderReport(outcomes)}\n\n${renderFailures(outcomes)}`
-      : renderReport(outcomes);
-    print(text, {
-      all: summarise(outcomes),
-      byType: summariseBy(outcomes, "type"),
-      byLanguage: summariseBy(outcomes, "lang"),
-    });
-  } finally {
-    await collection.close();
-  }
-  return EXIT.answered;
-
-  /** Asks all questions of an index that is brought up to date under the given settings. */
-  async function askUnder(settings: string) {
-    const changes = Object.fromEntries(
-      settings.split(",").map((one) => one.split("=", 2) as [string, string]),
-    );
-    const changed = withFolders(loadConfig({ ...process.env, ...changes }), values);
-    await build(changed, signal);
-    const opened = await openCollection(changed.indexDir, changed.embedding);
-    try {
-      return await askAll(opened, questions);
-    } finally {
-      await opened.close();
+    if (values.set) {
+      const figures = await evaluateSet(config, values.set, values);
+      print(renderFigures({ "": figures }), figures);
+      return EXIT.answered;
     }
-  }
-});
+    const questions = readQuestions(values.questions);
+    if (values.compare) {
+      const [a, b] = positionals;
+      if (!a || !b)
+        throw new DatelineError(
+          "config",
+          "--compare takes two settings, such as EMBEDDER=built-in EMBEDDER=auto",
+        );
+      const first = { name: a, outcomes: await askUnder(a) };
+      const second = { name: b, outcomes: await askUnder(b) };
+      print(renderComparison(first, second), {
+        [a]: summarise(first.outcomes),
+        [b]: summarise(second.outcomes),
+      });
+      return EXIT.answered;
+    }
+    const collection = await openOrBuild(config, signal);
+    try {
+      const outcomes = await askAll(collection, questions);
+      const text = values.failures
+        ? `${renderReport(outcomes)}\n\n${renderFailures(outcomes)}`
+        : renderReport(outcomes);
+      print(text, {
+        all: summarise(outcomes),
+        byType: summariseBy(outcomes, "type"),
+        byLanguage: summariseBy(outcomes, "lang"),
+      });
+    } finally {
+      await collection.close();
+    }
+    return EXIT.answered;
+
+    /** Asks all questions of an index that is brought up to date under the given settings. */
+    async function askUnder(settings: string) {
+      const changes = Object.fromEntries(
+        settings.split(",").map((one) => one.split("=", 2) as [string, string]),
+      );
+      const changed = withFolders(loadConfig({ ...process.env, ...changes }), values);
+      await build(changed, signal);
+      const opened = await openCollection(changed.indexDir, changed.embedding);
+      try {
+        return await askAll(opened, questions);
+      } finally {
+        await opened.close();
+      }
+    }
+  },
+);

@@ -44,14 +44,14 @@ const ENGLISH = [
 const TRANSLATED = ["score", "evidence"] as const;
 
 /** Every set as collections with questions that they do or do not answer. */
-function* collections(): Generator<{
+async function* collections(): AsyncGenerator<{
   set: string;
   docs: Doc[];
   answers: (id: string) => boolean;
   questions: { question: SetQuestion; doc: string }[];
 }> {
-  const xquad = { name: "xquad", ...readSentenceSet(`${sets}/xquad`) };
-  const selqa = { name: "selqa", ...readSentenceSet(`${sets}/selqa`) };
+  const xquad = { name: "xquad", ...(await readSentenceSet(`${sets}/xquad`)) };
+  const selqa = { name: "selqa", ...(await readSentenceSet(`${sets}/selqa`)) };
   const removed = new Set(readFileSync(`${sets}/xquad/removed.txt`, "utf8").split(/\s+/));
   const third = (id: string) => (createHash("sha1").update(`third${id}`).digest()[0] ?? 0) % 3 === 0;
   for (const [set, isGone] of [
@@ -98,8 +98,8 @@ const farQuestions = ({ questions }: { questions: SetQuestion[] }, world: string
     .filter(({ id }) => createHash("sha1").update(`${world} ${id}`).digest().readUInt16BE() % 150 === 0)
     .map((question) => ({ question, doc: "" }));
 
-function* trials(): Generator<Trial> {
-  for (const { set, docs, answers, questions } of collections()) {
+async function* trials(): AsyncGenerator<Trial> {
+  for await (const { set, docs, answers, questions } of collections()) {
     const { words, texts, read, isCommon } = openSentences(docs);
     const nearest = openSpelling(words);
     const textOf = (sentence: number) => texts[sentence] ?? "";
@@ -164,7 +164,8 @@ const report = (label: string, list: readonly Trial[], model: LogisticModel<keyo
   }
 };
 
-const all = [...trials()];
+const all: Trial[] = [];
+for await (const trial of trials()) all.push(trial);
 const model = (half: string, names: readonly (keyof Signals)[], ratio = ANSWERABLE_TO_ONE) =>
   fitLogistic(
     balance(

@@ -13,7 +13,6 @@ import { english as texts } from "../src/discord/texts.ts";
 import { buildIndex } from "../src/index/build-index.ts";
 import { openBrowser } from "../src/picture/browser.ts";
 import { discordPage, type Scene } from "../src/picture/discord-page.ts";
-import { readArguments } from "../src/terminal/arguments.ts";
 import { EXIT, run } from "../src/terminal/run.ts";
 
 const HELP = `npm run picture -- [--phone] [--out DIR]
@@ -35,34 +34,33 @@ const QUOTES = 2;
 const DESKTOP = { width: 720, scale: 2, suffix: "" };
 const PHONE = { width: 390, scale: 2, suffix: "-phone" };
 
-await run(async (signal) => {
-  const { values } = readArguments({
+await run(
+  HELP,
+  {
     options: {
       phone: { type: "boolean" },
       out: { type: "string", default: "docs" },
       help: { type: "boolean", short: "h" },
     },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return EXIT.answered;
-  }
-  const scenes = await playScenes(signal);
-  const { suffix, ...size } = values.phone ? PHONE : DESKTOP;
-  await mkdir(values.out, { recursive: true });
-  const browser = await openBrowser(process.env.CHROMIUM || "chromium");
-  try {
-    for (const [name, scene] of Object.entries(scenes)) {
-      const path = join(values.out, `${name}${suffix}.png`);
-      const png = await browser.photograph(await discordPage(scene), size);
-      await writeFile(path, png);
-      process.stdout.write(`${path}: ${Math.ceil(png.length / 1024)} KiB\n`);
+  },
+  async ({ values }, signal) => {
+    const scenes = await playScenes(signal);
+    const { suffix, ...size } = values.phone ? PHONE : DESKTOP;
+    await mkdir(values.out, { recursive: true });
+    const browser = await openBrowser(process.env.CHROMIUM || "chromium");
+    try {
+      for (const [name, scene] of Object.entries(scenes)) {
+        const path = join(values.out, `${name}${suffix}.png`);
+        const png = await browser.photograph(await discordPage(scene), size);
+        await writeFile(path, png);
+        process.stdout.write(`${path}: ${Math.ceil(png.length / 1024)} KiB\n`);
+      }
+    } finally {
+      await browser.close();
     }
-  } finally {
-    await browser.close();
-  }
-  return EXIT.answered;
-});
+    return EXIT.answered;
+  },
+);
 
 /** Asks the bot's own commands and buttons, over an index that is thrown away. */
 async function playScenes(signal: AbortSignal): Promise<Record<string, Scene>> {

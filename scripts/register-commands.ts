@@ -1,6 +1,5 @@
 import { loadConfig } from "../src/config.ts";
 import { registerFromConfig } from "../src/discord/register-commands.ts";
-import { readArguments } from "../src/terminal/arguments.ts";
 import { EXIT, run } from "../src/terminal/run.ts";
 
 const HELP = `npm run register
@@ -9,8 +8,7 @@ Registers the slash commands with Discord if they differ from what it has: for t
 Needs DISCORD_TOKEN.
 `;
 
-await run(async () => {
-  const { values } = readArguments({ options: { help: { type: "boolean", short: "h" } } });
-  process.stdout.write(values.help ? HELP : `${await registerFromConfig(loadConfig())}\n`);
+await run(HELP, { options: { help: { type: "boolean", short: "h" } } }, async () => {
+  process.stdout.write(`${await registerFromConfig(loadConfig())}\n`);
   return EXIT.answered;
 });

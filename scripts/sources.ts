@@ -1,5 +1,5 @@
 import { loadConfig } from "../src/config.ts";
-import { FOLDER_HELP, FOLDER_OPTIONS, readArguments, withFolders } from "../src/terminal/arguments.ts";
+import { FOLDER_HELP, FOLDER_OPTIONS, withFolders } from "../src/terminal/arguments.ts";
 import { openOrBuild } from "../src/terminal/prepare.ts";
 import { renderSources } from "../src/terminal/render-sources.ts";
 import { EXIT, run } from "../src/terminal/run.ts";
@@ -13,12 +13,7 @@ Lists the articles, newest first, with title, date, publisher and number of pass
 ${FOLDER_HELP}
 `;
 
-await run(async (signal) => {
-  const { values } = readArguments({ options: { ...FOLDER_OPTIONS, json: { type: "boolean" } } });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return EXIT.answered;
-  }
+await run(HELP, { options: { ...FOLDER_OPTIONS, json: { type: "boolean" } } }, async ({ values }, signal) => {
   const collection = await openOrBuild(withFolders(loadConfig(), values), signal);
   try {
     const { articles } = collection;

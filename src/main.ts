@@ -1,9 +1,10 @@
 import { openLiveCollection } from "./answer/live-collection.ts";
+import { openCollection } from "./answer/open-collection.ts";
 import { type Config, loadConfig } from "./config.ts";
 import { createLog } from "./shared/log.ts";
-import { FOLDER_HELP, FOLDER_OPTIONS, readArguments, withFolders } from "./terminal/arguments.ts";
+import { FOLDER_HELP, FOLDER_OPTIONS, withFolders } from "./terminal/arguments.ts";
 import { chat } from "./terminal/chat.ts";
-import { build, openOrBuild } from "./terminal/prepare.ts";
+import { build } from "./terminal/prepare.ts";
 import { EXIT, run } from "./terminal/run.ts";
 
 const NO_TOKEN =
@@ -16,12 +17,7 @@ Brings the index up to date, then answers in Discord, or without DISCORD_TOKEN i
 ${FOLDER_HELP}
 `;
 
-await run(async (signal) => {
-  const { values } = readArguments({ options: FOLDER_OPTIONS });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return EXIT.answered;
-  }
+await run(HELP, { options: FOLDER_OPTIONS }, async ({ values }, signal) => {
   const config = withFolders(loadConfig(), values);
   await build(config, signal);
   await (config.discordToken
@@ -32,7 +28,7 @@ await run(async (signal) => {
 
 async function answerHere(config: Config, signal: AbortSignal): Promise<void> {
   process.stderr.write(NO_TOKEN);
-  const collection = await openOrBuild(config, signal);
+  const collection = await openCollection(config.indexDir, config.embedding);
   try {
     await chat(collection, signal);
   } finally {

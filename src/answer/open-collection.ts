@@ -1,4 +1,5 @@
 import { type EmbeddingSettings, openEmbedder } from "../embedding/choose-embedder.ts";
+import { noteFor } from "../index/keeps-embedder.ts";
 import { type OpenIndex, openIndex } from "../index/open-index.ts";
 import { openSearch } from "../search/search.ts";
 import { answerQuestion, infoOf } from "./answer-question.ts";
@@ -21,8 +22,7 @@ export async function openCollection(indexDir: string, settings: EmbeddingSettin
       from: listed.at(-1)?.date ?? "",
       to: listed[0]?.date ?? "",
       embedder: embedder.info,
-      // Whoever asks for the built-in embedder need not be told that it stands in for a model.
-      embedderNote: settings.embedder === "built-in" ? null : index.manifest.embedderNote,
+      embedderNote: noteFor(index.manifest, settings),
       builtAt: index.manifest.builtAt,
     },
     articles: listed,

@@ -8,7 +8,7 @@ import {
 } from "../embedding/choose-embedder.ts";
 import { DatelineError } from "../shared/errors.ts";
 import { type EmbeddedArticle, type EmbedProgress, embedArticles } from "./embed-articles.ts";
-import { embeddingKey, keepsEmbedder } from "./keeps-embedder.ts";
+import { embeddingKey, keepsEmbedder, noteFor } from "./keeps-embedder.ts";
 import { type IndexLock, lockIndex } from "./lock.ts";
 import type { Manifest } from "./manifest.ts";
 import { type CheckedIndex, checkIndex, type OpenIndex, openChecked } from "./open-index.ts";
@@ -88,7 +88,7 @@ async function buildLocked(
   const keeps = previous !== undefined && (await keepsEmbedder(previous.manifest, settings.embedding));
   if (previous && keeps && isUnchanged(previous.manifest, articles)) {
     const { passages, embedder } = previous.manifest;
-    const embedderNote = settings.embedding.embedder === "built-in" ? null : previous.manifest.embedderNote;
+    const embedderNote = noteFor(previous.manifest, settings.embedding);
     const about = { embedder, embedderNote, refusals, warnings };
     return { changed: false, articles: articles.length, passages, embedded: 0, removed, ...about };
   }

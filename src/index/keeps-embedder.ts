@@ -27,3 +27,7 @@ export async function keepsEmbedder(manifest: Manifest, settings: EmbeddingSetti
 
 const sameModel = (manifest: Manifest, settings: EmbeddingSettings) =>
   manifest.embedding === embeddingKey(settings);
+
+/** Why the built-in embedder stands in for the model; nothing to tell whoever asks for the built-in one. */
+export const noteFor = (manifest: Manifest, { embedder }: EmbeddingSettings): string | null =>
+  embedder === "built-in" ? null : manifest.embedderNote;

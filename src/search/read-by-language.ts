@@ -1,6 +1,5 @@
 import type { OpenIndex } from "../index/open-index.ts";
 import type { TermGroup } from "../index/words.ts";
-import type { ArticleLanguage } from "../shared/article-language.ts";
 import { detectLanguage, type Language } from "../shared/detect-language.ts";
 import { openQuestionReader } from "./read-question.ts";
 import { openSpelling } from "./spelling.ts";
@@ -59,7 +58,7 @@ export function openReader(index: OpenIndex): (question: string, history: readon
         groups,
         language,
         isTranslated,
-        isFor: (article) => articles[article]?.language === (of satisfies ArticleLanguage),
+        isFor: (article) => articles[article]?.language === of,
         highestScore: words.highestScore(groups),
         isCommon: (term) => common.has(term),
         nearest,

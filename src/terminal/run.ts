@@ -1,13 +1,21 @@
+import type { ParseArgsConfig } from "node:util";
 import { DatelineError } from "../shared/errors.ts";
+import { readArguments } from "./arguments.ts";
 
 /** Exit codes of every command. */
 export const EXIT = { answered: 0, error: 1, notInTheArticles: 2, interrupted: 130 } as const;
 
 /**
- * Runs a command to its end: sets the exit code, prints an expected failure as one plain text, and turns Ctrl-C and SIGTERM
- * into an abort, so that what is half done can be undone. A second Ctrl-C ends at once.
+ * Runs a command to its end: reads its arguments or prints its help, sets the exit code, prints an expected failure as
+ * one plain text, and turns Ctrl-C and SIGTERM into an abort, so that what is half done can be undone. A second Ctrl-C
+ * ends at once.
+ * @param config its options, with `help` among them
  */
-export async function run(command: (signal: AbortSignal) => Promise<number>): Promise<void> {
+export async function run<const T extends ParseArgsConfig>(
+  help: string,
+  config: T,
+  command: (given: ReturnType<typeof readArguments<T>>, signal: AbortSignal) => Promise<number>,
+): Promise<void> {
   const interrupt = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.once(name, () => {
@@ -20,17 +28,19 @@ export async function run(command: (signal: AbortSignal) => Promise<number>): Pr
     if (error.code !== "EPIPE") throw error;
     process.exit(EXIT.answered);
   });
-  await runToEnd(command, interrupt.signal);
+  await runToEnd(async () => {
+    const given = readArguments(config);
+    if (!("help" in given.values)) return command(given, interrupt.signal);
+    process.stdout.write(help);
+    return EXIT.answered;
+  }, interrupt.signal);
   // What hangs on after an interrupt, such as a request that nobody answers, is not waited for.
   if (interrupt.signal.aborted) process.exit();
 }
 
-async function runToEnd(
-  command: (signal: AbortSignal) => Promise<number>,
-  signal: AbortSignal,
-): Promise<void> {
+async function runToEnd(command: () => Promise<number>, signal: AbortSignal): Promise<void> {
   try {
-    process.exitCode = await command(signal);
+    process.exitCode = await command();
   } catch (error) {
     if (signal.aborted) {
       process.stderr.write("\nStopped before it was done.\n");
