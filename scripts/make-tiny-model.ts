@@ -1,18 +1,32 @@
 /**
- * Writes the tiny model of the tests to test/support/tiny-model/: npx tsx scripts/make-tiny-model.ts
+ * Writes the tiny models of the tests to test/support/tiny-model/ and tiny-reranker/: npx tsx scripts/make-tiny-model.ts
  *
- * A real ONNX graph and a real WordPiece tokenizer with the inputs and outputs of a BERT, some 150 kB in all. Its
- * weights are drawn from a seeded generator, so every run writes the same bytes. It has no understanding, but texts
- * that share words get similar vectors, and its first token sees the whole text, so that both poolings mean something.
+ * Real ONNX graphs and a real WordPiece tokenizer with the inputs and outputs of a BERT, some 150 kB in all. The
+ * weights are drawn from a seeded generator, so every run writes the same bytes. The embedding model has no
+ * understanding, but texts that share words get similar vectors, and its first token sees the whole text, so that both
+ * poolings mean something. The reranker counts common words.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import {
+  FLOAT,
+  field,
+  INT64,
+  intAttribute,
+  intsAttribute,
+  message,
+  node,
+  onnxFile,
+  tensor,
+  text,
+  valueInfo,
+} from "./onnx-file.ts";
 
 export const TINY_DIMENSIONS = 48;
 export const TINY_MAX_TOKENS = 512;
 
-const FOLDER = fileURLToPath(new URL("../test/support/tiny-model/", import.meta.url));
+const FOLDER = fileURLToPath(new URL("../test/support/", import.meta.url));
 const SEED = 20230913;
 
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789đ"];
@@ -41,21 +55,29 @@ function vocabulary(): string[] {
   return [...new Set(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", ...whole, ...inner])];
 }
 
-/** The files of the model, by their path in its folder. */
+/** The files of the embedding model, by their path in its folder. */
 export function tinyModelFiles(): Map<string, Uint8Array> {
   const tokens = vocabulary();
-  const json = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+  return modelFiles(tokens, "BertModel", embeddingGraph(tokens.length));
+}
+
+/** The files of the reranker. */
+export const tinyRerankerFiles = (): Map<string, Uint8Array> =>
+  modelFiles(vocabulary(), "BertForSequenceClassification", rerankerGraph());
+
+function modelFiles(tokens: readonly string[], architecture: string, graph: Uint8Array) {
+  const json = (value: unknown): Uint8Array => text(`${JSON.stringify(value, null, 2)}\n`);
   return new Map([
-    ["config.json", json(config(tokens.length))],
+    ["config.json", json(config(tokens.length, architecture))],
     ["tokenizer_config.json", json(tokenizerConfig)],
     ["tokenizer.json", json(tokenizer(tokens))],
-    ["onnx/model_quantized.onnx", onnxModel(tokens.length)],
+    ["onnx/model_quantized.onnx", onnxFile(graph)],
   ]);
 }
 
-const config = (tokens: number) => ({
+const config = (tokens: number, architecture: string) => ({
   model_type: "bert",
-  architectures: ["BertModel"],
+  architectures: [architecture],
   hidden_size: TINY_DIMENSIONS,
   max_position_embeddings: TINY_MAX_TOKENS,
   vocab_size: tokens,
@@ -97,7 +119,13 @@ const tokenizer = (tokens: readonly string[]) => ({
   post_processor: {
     type: "TemplateProcessing",
     single: [special("[CLS]"), { Sequence: { id: "A", type_id: 0 } }, special("[SEP]")],
-    pair: [special("[CLS]"), { Sequence: { id: "A", type_id: 0 } }, special("[SEP]")],
+    pair: [
+      special("[CLS]"),
+      { Sequence: { id: "A", type_id: 0 } },
+      special("[SEP]"),
+      { Sequence: { id: "B", type_id: 1 } },
+      special("[SEP]", 1),
+    ],
     special_tokens: {
       "[CLS]": { id: "[CLS]", ids: [tokens.indexOf("[CLS]")], tokens: ["[CLS]"] },
       "[SEP]": { id: "[SEP]", ids: [tokens.indexOf("[SEP]")], tokens: ["[SEP]"] },
@@ -113,13 +141,13 @@ const tokenizer = (tokens: readonly string[]) => ({
   },
 });
 
-const special = (id: string) => ({ SpecialToken: { id, type_id: 0 } });
+const special = (id: string, type = 0) => ({ SpecialToken: { id, type_id: type } });
 
 /**
  * last_hidden_state = tanh(own + mean · mixing), where own is a token's embedding plus its type's and mean is the mean of
- * own over the tokens that the attention mask keeps. Operators of opset 11, which onnxruntime 1.14 runs.
+ * own over the tokens that the attention mask keeps.
  */
-function onnxModel(tokens: number): Uint8Array {
+function embeddingGraph(tokens: number): Uint8Array {
   const d = TINY_DIMENSIONS;
   const random = seeded(SEED);
   const weights = (count: number, scale: number) =>
@@ -138,20 +166,50 @@ function onnxModel(tokens: number): Uint8Array {
     node("Add", ["own", "mixed"], "both"),
     node("Tanh", ["both"], "last_hidden_state"),
   ];
-  const graph = message([
+  return message([
     ...nodes.map((bytes) => field(1, bytes)),
     field(2, text("tiny")),
     field(5, tensor("token_weights", [tokens, d], weights(tokens * d, 1))),
     field(5, tensor("type_weights", [2, d], weights(2 * d, 0.1))),
     field(5, tensor("mixing_weights", [d, d], weights(d * d, 0.2))),
-    ...["input_ids", "attention_mask", "token_type_ids"].map((name) =>
-      field(11, valueInfo(name, INT64, ["batch", "sequence"])),
-    ),
+    ...BERT_INPUTS,
     field(12, valueInfo("last_hidden_state", FLOAT, ["batch", "sequence", d])),
   ]);
-  const opset = message([varintField(2, 11)]);
-  return message([varintField(1, 6), field(2, text("dateline-tests")), field(7, graph), field(8, opset)]);
 }
+
+/**
+ * logits = Σ same(i, j) / Σ 1, over the tokens i of the question and j of the text, the marks at their ends included: the
+ * share of the text that stands in the question. Tokens are compared with each other, so it has no weights.
+ */
+function rerankerGraph(): Uint8Array {
+  const nodes = [
+    node("Cast", ["attention_mask"], "kept", [intAttribute("to", FLOAT)]),
+    node("Cast", ["token_type_ids"], "type", [intAttribute("to", FLOAT)]),
+    node("Mul", ["kept", "type"], "in_text"),
+    node("Sub", ["kept", "in_text"], "in_question"),
+    node("Unsqueeze", ["input_ids"], "column", [intsAttribute("axes", [2])]),
+    node("Unsqueeze", ["input_ids"], "row", [intsAttribute("axes", [1])]),
+    node("Equal", ["column", "row"], "equal"),
+    node("Cast", ["equal"], "same", [intAttribute("to", FLOAT)]),
+    node("Unsqueeze", ["in_text"], "text_column", [intsAttribute("axes", [2])]),
+    node("MatMul", ["same", "text_column"], "matches"),
+    node("Unsqueeze", ["in_question"], "question_row", [intsAttribute("axes", [1])]),
+    node("MatMul", ["question_row", "matches"], "found_cell"),
+    node("Squeeze", ["found_cell"], "found", [intsAttribute("axes", [2])]),
+    node("ReduceSum", ["in_text"], "length", [intsAttribute("axes", [1]), intAttribute("keepdims", 1)]),
+    node("Div", ["found", "length"], "logits"),
+  ];
+  return message([
+    ...nodes.map((bytes) => field(1, bytes)),
+    field(2, text("tiny")),
+    ...BERT_INPUTS,
+    field(12, valueInfo("logits", FLOAT, ["batch", 1])),
+  ]);
+}
+
+const BERT_INPUTS = ["input_ids", "attention_mask", "token_type_ids"].map((name) =>
+  field(11, valueInfo(name, INT64, ["batch", "sequence"])),
+);
 
 /** mulberry32: numbers from 0 to 1, the same on every machine. */
 function seeded(seed: number): () => number {
@@ -164,83 +222,14 @@ function seeded(seed: number): () => number {
   };
 }
 
-// The messages of onnx.proto that the graph needs, with their field numbers.
-
-const FLOAT = 1;
-const INT64 = 7;
-const INT_ATTRIBUTE = 2;
-const INTS_ATTRIBUTE = 7;
-
-const node = (operator: string, inputs: string[], output: string, attributes: Uint8Array[] = []) =>
-  message([
-    ...inputs.map((input) => field(1, text(input))),
-    field(2, text(output)),
-    field(3, text(output)),
-    field(4, text(operator)),
-    ...attributes.map((attribute) => field(5, attribute)),
-  ]);
-
-const intAttribute = (name: string, value: number) =>
-  message([field(1, text(name)), varintField(3, value), varintField(20, INT_ATTRIBUTE)]);
-
-const intsAttribute = (name: string, values: number[]) =>
-  message([
-    field(1, text(name)),
-    ...values.map((value) => varintField(8, value)),
-    varintField(20, INTS_ATTRIBUTE),
-  ]);
-
-const tensor = (name: string, dimensions: number[], values: Float32Array) =>
-  message([
-    ...dimensions.map((dimension) => varintField(1, dimension)),
-    varintField(2, FLOAT),
-    field(8, text(name)),
-    field(9, littleEndian(values)),
-  ]);
-
-function valueInfo(name: string, type: number, dimensions: (string | number)[]): Uint8Array {
-  const shape = message(
-    dimensions.map((dimension) =>
-      field(
-        1,
-        typeof dimension === "number" ? varintField(1, dimension) : message([field(2, text(dimension))]),
-      ),
-    ),
-  );
-  const tensorType = message([varintField(1, type), field(2, shape)]);
-  return message([field(1, text(name)), field(2, message([field(1, tensorType)]))]);
-}
-
-// The wire format of Protocol Buffers: a varint (type 0) or bytes with their length (type 2).
-
-const varintField = (number: number, value: number) => message([varint(number << 3), varint(value)]);
-
-const field = (number: number, bytes: Uint8Array) =>
-  message([varint((number << 3) | 2), varint(bytes.length), bytes]);
-
-const message = (parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
-
-const text = (value: string): Uint8Array => new TextEncoder().encode(value);
-
-function varint(value: number): Uint8Array {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest > 0x7f; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 0x80);
-  return Uint8Array.from([...bytes, rest]);
-}
-
-function littleEndian(values: Float32Array): Uint8Array {
-  const view = new DataView(new ArrayBuffer(values.length * 4));
-  values.forEach((value, i) => {
-    view.setFloat32(i * 4, value, true);
-  });
-  return new Uint8Array(view.buffer);
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [path, bytes] of tinyModelFiles()) {
-    mkdirSync(dirname(join(FOLDER, path)), { recursive: true });
-    writeFileSync(join(FOLDER, path), bytes);
-    console.log(`${join(FOLDER, path)}: ${bytes.length} bytes`);
+  const models = { "tiny-model": tinyModelFiles(), "tiny-reranker": tinyRerankerFiles() };
+  for (const [name, files] of Object.entries(models)) {
+    for (const [path, bytes] of files) {
+      const target = join(FOLDER, name, path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, bytes);
+      console.log(`${target}: ${bytes.length} bytes`);
+    }
   }
 }

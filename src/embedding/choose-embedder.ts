@@ -1,12 +1,13 @@
-import { DatelineError, messageOf } from "../shared/errors.ts";
+import { DatelineError } from "../shared/errors.ts";
 import { BUILT_IN_INFO, createBuiltInEmbedder } from "./built-in-embedder.ts";
-import { downloadModel } from "./download-model.ts";
 import type { Embedder, EmbedderInfo } from "./embedder.ts";
 import type { EmbeddingHooks, EmbeddingSettings } from "./embedding-settings.ts";
 import { modelTraits } from "./known-models.ts";
 import { openModelEmbedder } from "./model-embedder.ts";
 import { ModelFailure } from "./model-failure.ts";
-import { findModel, type ModelPlace, type ModelSource, missingFiles, modelSource } from "./model-source.ts";
+import { findModel, type ModelPlace, modelSource } from "./model-source.ts";
+import { EMBEDDING } from "./model-use.ts";
+import { openModel } from "./open-model.ts";
 
 export type { EmbeddingHooks, EmbeddingSettings } from "./embedding-settings.ts";
 
@@ -27,7 +28,7 @@ export async function chooseEmbedder(
 ): Promise<Chosen> {
   if (settings.embedder === "built-in") return { embedder: createBuiltInEmbedder(), note: null };
   try {
-    return { embedder: await openModel(settings, hooks), note: null };
+    return { embedder: await openWanted(settings, hooks), note: null };
   } catch (error) {
     if (!(error instanceof ModelFailure)) throw error;
     if (settings.embedder === "transformers") {
@@ -63,10 +64,10 @@ export async function openEmbedder(
     return createBuiltInEmbedder();
   }
   if (settings.embedder === "built-in") throw mismatch(info, "EMBEDDER=built-in asks for another embedder");
-  const { name } = modelSource(settings);
+  const { name } = modelSource(settings, EMBEDDING);
   if (name !== info.model) throw mismatch(info, `EMBEDDING_MODEL asks for ${name}`);
 
-  const embedder = await openModel(settings, hooks).catch((error) => {
+  const embedder = await openWanted(settings, hooks).catch((error) => {
     if (!(error instanceof ModelFailure)) throw error;
     throw new DatelineError(
       "model",
@@ -84,54 +85,17 @@ export async function openEmbedder(
 
 /** Whether the model lies ready to be used without network. Looks for its files only. */
 export async function isModelCached(settings: EmbeddingSettings): Promise<boolean> {
-  return (await findModel(modelSource(settings))) !== null;
+  return (await findModel(modelSource(settings, EMBEDDING))) !== null;
 }
 
-async function openModel(settings: EmbeddingSettings, hooks: EmbeddingHooks): Promise<Embedder> {
-  const source = modelSource(settings);
-  const place = await findModel(source);
-  if (place) return load(settings, source, place);
-  if (!source.onHub) {
-    const missing = await missingFiles(source.places[0].folder, source.files);
-    throw new ModelFailure(
-      `the folder ${source.name} that EMBEDDING_MODEL names lacks ${missing.join(", ")}`,
-      "put the model's files there or set EMBEDDING_MODEL to a model of the hub",
-    );
-  }
-  await downloadModel(
-    source,
-    {
-      cacheDir: settings.cacheDir,
-      hub: settings.hub,
-      check: async (folder) => {
-        const tried = await load(settings, source, { ...source.places[0], folder });
-        await tried.close();
-      },
-    },
-    hooks,
-  );
-  return load(settings, source, source.places[0]);
-}
-
-async function load(settings: EmbeddingSettings, source: ModelSource, place: ModelPlace): Promise<Embedder> {
+async function openWanted(settings: EmbeddingSettings, hooks: EmbeddingHooks): Promise<Embedder> {
+  const source = modelSource(settings, EMBEDDING);
   const { dimensions, ...traits } = modelTraits(settings);
-  const spec = {
-    ...traits,
-    folder: place.folder,
-    files: source.files,
-    quantized: settings.quantized !== false,
+  const load = ({ folder, revision }: ModelPlace) => {
+    const spec = { ...traits, folder, files: source.files, quantized: settings.quantized !== false };
+    return openModelEmbedder({ name: source.name, revision, dimensions, spec });
   };
-  try {
-    return await openModelEmbedder({ name: source.name, revision: place.revision, dimensions, spec });
-  } catch (error) {
-    if (!(error instanceof DatelineError)) throw error;
-    const reason = messageOf(error).replaceAll(place.folder, source.name);
-    throw new ModelFailure(
-      `the embedding model ${source.name} could not be loaded (${reason})`,
-      `check that EMBEDDING_MODEL is an ONNX model for transformers.js 2, and delete ${source.name} in MODEL_CACHE_DIR if its files are damaged`,
-      { cause: error },
-    );
-  }
+  return openModel(source, settings, load, hooks);
 }
 
 /** The fingerprint at the end of the revision decides: a model that was moved or copied is still the same. */

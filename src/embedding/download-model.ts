@@ -40,7 +40,7 @@ export async function downloadModel(
       await fetched.then(first ? () => checkIsJson(join(staging, file)) : undefined).catch((error) => {
         throw hubFailure(error, source, hub, file);
       });
-      if (first) hooks.onNotice?.(`Downloading the embedding model ${source.name} from ${hub.host}.`);
+      if (first) hooks.onNotice?.(`Downloading the ${source.use.noun} ${source.name} from ${hub.host}.`);
     }
     await download.check(staging);
     await moveIntoPlace(staging, place.folder, source.files).catch((error) => {
@@ -65,11 +65,12 @@ async function checkIsJson(path: string): Promise<void> {
 function hubFailure(error: unknown, source: ModelSource, hub: URL, file: string): ModelFailure {
   // Only the file system's errors come as they are; fetch wraps those of the network.
   if (error instanceof Error && "syscall" in error) return diskFailure(error, source) as ModelFailure;
+  const { use } = source;
   const status = error instanceof FetchProblem ? error.status : null;
   // The hub answers 401 for a model that does not exist, since it could be a private one.
   if (status === 404 || status === 401) {
     const why = `${hub.host} has no ${file} of it at revision ${source.places[0].revision}`;
-    return failure(source, why, "check EMBEDDING_MODEL and EMBEDDING_REVISION", error);
+    return failure(source, why, `check ${use.modelVariable} and ${use.revisionVariable}`, error);
   }
   const problem = error instanceof FetchProblem ? error.message : `cannot be reached: ${networkCode(error)}`;
   const files = `${source.files.slice(0, -1).join(", ")} and ${source.files.at(-1)}`;
@@ -90,7 +91,9 @@ function diskFailure<E>(error: E, source: ModelSource): E | ModelFailure {
 }
 
 const failure = (source: ModelSource, why: string, remedy: string, cause: unknown) =>
-  new ModelFailure(`the embedding model ${source.name} could not be downloaded (${why})`, remedy, { cause });
+  new ModelFailure(`the ${source.use.noun} ${source.name} could not be downloaded (${why})`, remedy, {
+    cause,
+  });
 
 /** The code of the innermost cause, such as ENOTFOUND; fetch wraps it once or twice. */
 function networkCode(error: unknown): string {

@@ -16,7 +16,12 @@ export type EmbeddingSettings = {
   quantized?: boolean;
   /** Base address of the model hub. */
   hub?: string;
+  /** A cross-encoder that ranks the best sentences once more; undefined: none. */
+  reranker?: RerankerSettings;
 };
+
+/** Which reranker to use; its folder and its hub are those of all models. Always with quantized weights. */
+export type RerankerSettings = Pick<EmbeddingSettings, "model" | "revision">;
 
 /** What the user may be told while a model is being fetched. */
 export type EmbeddingHooks = {

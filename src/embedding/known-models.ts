@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { Language } from "../shared/detect-language.ts";
 import type { EmbeddingSettings } from "./embedding-settings.ts";
 
 /** How a model wants to be used. A wrong pooling or a missing prefix costs quality without any error. */
@@ -58,11 +59,32 @@ const KNOWN_MODELS: Readonly<Record<string, KnownModel>> = {
   },
 };
 
+type KnownReranker = {
+  /** As for the embedding models. */
+  revision: string;
+  /** The languages that it has learned to read. */
+  languages: readonly Language[];
+};
+
+const KNOWN_RERANKERS: Readonly<Record<string, KnownReranker>> = {
+  "Xenova/ms-marco-MiniLM-L-6-v2": {
+    revision: "fec3517fe1016cfeee39338ef98ba76fc449dbcc",
+    languages: ["en"],
+  },
+};
+
 /** An unknown model: mean pooling, no prefixes, and the limit that its own files state. */
 const UNKNOWN: ModelTraits = { ...SENTENCE_BERT, maxTokens: null, dimensions: null };
 
 /** The revision of a model on the hub that is used unless another is asked for. */
-export const defaultRevision = (id: string): string => KNOWN_MODELS[id]?.revision ?? MAIN;
+export const defaultRevision = (id: string): string =>
+  (KNOWN_MODELS[id] ?? KNOWN_RERANKERS[id])?.revision ?? MAIN;
+
+/** The languages of the questions that a reranker can read, known by its name without the organization; null: not known. */
+export function rerankerLanguages(model: string): readonly Language[] | null {
+  const id = Object.keys(KNOWN_RERANKERS).find((known) => basename(known) === basename(model));
+  return (id === undefined ? undefined : KNOWN_RERANKERS[id])?.languages ?? null;
+}
 
 /**
  * How to use the model of the settings: what the settings say, else what is known of it. A model is known by its name

@@ -1,5 +1,6 @@
 import { DatelineError } from "../shared/errors.ts";
 import type { Embedder } from "./embedder.ts";
+import { inBatches } from "./in-batches.ts";
 import { createModelClient, type ModelClientOptions } from "./model-client.ts";
 import type { ModelSpec, TextRole } from "./model-messages.ts";
 
@@ -11,13 +12,6 @@ export type ModelToOpen = {
   spec: ModelSpec;
 };
 
-/**
- * A batch is padded to its longest text, so its cost is texts × longest. In characters, because a token stands for
- * about one at least in every script, for four in English: some 4,096 tokens at most, mostly 1,000, are run at once.
- */
-const MAX_BATCH_CHARACTERS = 4_096;
-/** What the shortest text costs, with its prefix and special tokens. */
-const LEAST_CHARACTERS = 32;
 /** Of the texts counted in one call. */
 const MAX_COUNT_CHARACTERS = 65_536;
 
@@ -60,37 +54,6 @@ export async function openModelEmbedder(model: ModelToOpen, options?: ModelClien
     await client.close();
     throw error;
   }
-}
-
-/** Runs texts of like length together and gives their vectors in the order of the texts. */
-async function inBatches(
-  texts: readonly string[],
-  run: (batch: string[]) => Promise<Float32Array[]>,
-): Promise<Float32Array[]> {
-  const results = new Array<Float32Array>(texts.length);
-  for (const batch of batchesByLength(texts)) {
-    const vectors = await run(batch.map((index) => texts[index] as string));
-    batch.forEach((index, i) => {
-      results[index] = vectors[i] as Float32Array;
-    });
-  }
-  return results;
-}
-
-/** Indices of the texts, shortest first, in batches of texts × longest within the limit, or of one long text. */
-function batchesByLength(texts: readonly string[]): number[][] {
-  const lengths = texts.map((text) => Math.max(text.length, LEAST_CHARACTERS));
-  const length = (index: number) => lengths[index] as number;
-  const batches: number[][] = [];
-  let batch: number[] = [];
-  for (const index of [...lengths.keys()].sort((a, b) => length(a) - length(b))) {
-    if (batch.length > 0 && (batch.length + 1) * length(index) > MAX_BATCH_CHARACTERS) {
-      batches.push(batch);
-      batch = [];
-    }
-    batch.push(index);
-  }
-  return batch.length > 0 ? [...batches, batch] : batches;
 }
 
 /** The texts in order, in slices of at most so many characters, or of one longer text. */

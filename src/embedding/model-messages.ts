@@ -1,12 +1,15 @@
 import type { ModelTraits } from "./known-models.ts";
 
-/** Everything the model's process must know to load a model. */
-export type ModelSpec = Omit<ModelTraits, "dimensions"> & {
-  /** Absolute path of the folder that holds the model's files. */
+/** The files of a model. */
+export type ModelFiles = {
+  /** Absolute path of the folder that holds them. */
   folder: string;
   files: readonly string[];
   quantized: boolean;
 };
+
+/** Everything the model's process must know to load a model. */
+export type ModelSpec = ModelFiles & Omit<ModelTraits, "dimensions">;
 
 /** What the model's process found out by loading it. */
 export type LoadedModel = {
@@ -17,16 +20,33 @@ export type LoadedModel = {
   fingerprint: string;
 };
 
+/** The same of a reranker. */
+export type LoadedReranker = {
+  /** The longest pair that is read whole, in tokens with the special ones. */
+  maxTokens: number;
+};
+
 /** Prefixes differ between the two. */
 export type TextRole = "question" | "passage";
 
-export type ModelCall =
-  | { kind: "load"; spec: ModelSpec }
-  | { kind: "embed"; role: TextRole; texts: readonly string[] }
-  | { kind: "count"; texts: readonly string[] };
+/** A process runs one model: an embedding model or a reranker. */
+export type LoadCall = { kind: "load"; spec: ModelSpec } | { kind: "load-reranker"; spec: ModelFiles };
 
-/** What each call gives back; "embed" gives all vectors one after the other. */
-export type ModelResults = { load: LoadedModel; embed: Float32Array; count: number[] };
+export type WorkCall =
+  | { kind: "embed"; role: TextRole; texts: readonly string[] }
+  | { kind: "count"; texts: readonly string[] }
+  | { kind: "rank"; question: string; texts: readonly string[] };
+
+export type ModelCall = LoadCall | WorkCall;
+
+/** What each call gives back; "embed" gives all vectors one after the other, "rank" one score per text. */
+export type ModelResults = {
+  load: LoadedModel;
+  "load-reranker": LoadedReranker;
+  embed: Float32Array;
+  count: number[];
+  rank: number[];
+};
 
 export type ModelRequest = ModelCall & { id: number };
 

@@ -7,9 +7,17 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { FeatureExtractionPipeline } from "@xenova/transformers";
+import type { FeatureExtractionPipeline, PreTrainedModel, PreTrainedTokenizer } from "@xenova/transformers";
 import { messageOf } from "../shared/errors.ts";
-import type { LoadedModel, ModelReply, ModelRequest, ModelResults, ModelSpec } from "./model-messages.ts";
+import type {
+  LoadedModel,
+  LoadedReranker,
+  ModelFiles,
+  ModelReply,
+  ModelRequest,
+  ModelResults,
+  ModelSpec,
+} from "./model-messages.ts";
 
 /** Used when neither the settings nor the model's files state a limit: that of BERT and its kin. */
 const USUAL_MAX_TOKENS = 512;
@@ -19,9 +27,11 @@ const NO_LIMIT = 1e9;
 const POSITIONS_AFTER_PADDING = ["roberta", "xlm-roberta", "camembert", "mpnet"];
 
 type Model = { spec: ModelSpec; extract: FeatureExtractionPipeline; loaded: LoadedModel; overhead: number };
+type Reranker = { tokenizer: PreTrainedTokenizer; classify: PreTrainedModel; loaded: LoadedReranker };
 type ModelConfig = { model_type?: string; max_position_embeddings?: number; pad_token_id?: number };
 
 let model: Model | undefined;
+let reranker: Reranker | undefined;
 let turn = Promise.resolve();
 
 // Ctrl-C in a terminal reaches every process of the group; the parent decides when this one ends.
@@ -47,6 +57,14 @@ async function perform(request: ModelRequest): Promise<ModelResults[ModelRequest
     model = await load(request.spec);
     return model.loaded;
   }
+  if (request.kind === "load-reranker") {
+    reranker = await loadReranker(request.spec);
+    return reranker.loaded;
+  }
+  if (request.kind === "rank") {
+    if (!reranker) throw new Error("no reranker has been loaded");
+    return rank(reranker, request.question, request.texts);
+  }
   if (!model) throw new Error("no model has been loaded");
   const { spec, extract, overhead } = model;
   if (request.kind === "count") {
@@ -61,13 +79,9 @@ async function perform(request: ModelRequest): Promise<ModelResults[ModelRequest
 }
 
 async function load(spec: ModelSpec): Promise<Model> {
-  const { env, pipeline } = await import("@xenova/transformers");
-  env.allowRemoteModels = false;
-  env.useFSCache = false;
-  env.localModelPath = dirname(spec.folder);
+  const { pipeline } = await libraryFor(spec);
   const extract = await pipeline("feature-extraction", basename(spec.folder), { quantized: spec.quantized });
-  const config = JSON.parse(await readFile(join(spec.folder, "config.json"), "utf8")) as ModelConfig;
-  const limit = tokenLimit(spec, config, extract.tokenizer.model_max_length);
+  const limit = await tokenLimit(spec, spec.maxTokens, extract.tokenizer.model_max_length);
   extract.tokenizer.model_max_length = limit;
 
   const passageOverhead = tokens(extract, spec.passagePrefix);
@@ -90,12 +104,40 @@ async function load(spec: ModelSpec): Promise<Model> {
   };
 }
 
-/** The smallest of the limits that are known. */
-function tokenLimit(spec: ModelSpec, config: ModelConfig, tokenizerLimit: unknown): number {
+async function loadReranker(spec: ModelFiles): Promise<Reranker> {
+  const { AutoTokenizer, AutoModelForSequenceClassification } = await libraryFor(spec);
+  const name = basename(spec.folder);
+  const tokenizer = await AutoTokenizer.from_pretrained(name);
+  const classify = await AutoModelForSequenceClassification.from_pretrained(name, {
+    quantized: spec.quantized,
+  });
+  const limit = await tokenLimit(spec, null, tokenizer.model_max_length);
+  tokenizer.model_max_length = limit;
+  const loaded = { tokenizer, classify, loaded: { maxTokens: limit } };
+  await rank(loaded, "a", ["a"]);
+  return loaded;
+}
+
+/** The library, looking for models beside the folder of this one and nowhere else. */
+async function libraryFor({ folder }: ModelFiles) {
+  const library = await import("@xenova/transformers");
+  library.env.allowRemoteModels = false;
+  library.env.useFSCache = false;
+  library.env.localModelPath = dirname(folder);
+  return library;
+}
+
+/** The smallest of the limits that are known: the wanted one, the one of the model, the one of its tokenizer. */
+async function tokenLimit(
+  { folder }: ModelFiles,
+  wanted: number | null,
+  tokenizerLimit: unknown,
+): Promise<number> {
+  const config = JSON.parse(await readFile(join(folder, "config.json"), "utf8")) as ModelConfig;
   const lost = POSITIONS_AFTER_PADDING.includes(config.model_type ?? "") ? (config.pad_token_id ?? 0) + 1 : 0;
   const positions = (config.max_position_embeddings ?? Number.POSITIVE_INFINITY) - lost;
   const stated = typeof tokenizerLimit === "number" ? tokenizerLimit : Number.POSITIVE_INFINITY;
-  const limit = Math.min(spec.maxTokens ?? Number.POSITIVE_INFINITY, positions, stated);
+  const limit = Math.min(wanted ?? Number.POSITIVE_INFINITY, positions, stated);
   return limit < NO_LIMIT ? limit : USUAL_MAX_TOKENS;
 }
 
@@ -115,6 +157,34 @@ async function embed(
     throw new Error("the model gives vectors that are not finite numbers");
   }
   return vectors;
+}
+
+/** One batch: padded to its longest pair, cut at the model's limit, which costs the end of the text. */
+async function rank(
+  { tokenizer, classify }: Reranker,
+  question: string,
+  texts: readonly string[],
+): Promise<number[]> {
+  const asked = endOf(question, tokenizer);
+  const pairs = tokenizer(
+    texts.map(() => asked),
+    { text_pair: [...texts], padding: true, truncation: true },
+  );
+  const { logits } = (await classify(pairs)) as { logits?: { data: Float32Array } };
+  const scores = [...(logits?.data ?? [])];
+  if (scores.length !== texts.length || !scores.every(Number.isFinite)) {
+    throw new Error(
+      "the model does not give one finite number for each pair of texts, as a cross-encoder does",
+    );
+  }
+  return scores;
+}
+
+/** A question may take half of what the model reads, since nothing would be left of the texts. What is asked comes last. */
+function endOf(question: string, tokenizer: PreTrainedTokenizer): string {
+  const most = Math.floor(tokenizer.model_max_length / 2);
+  const ids = tokenizer.encode(question, null, { add_special_tokens: false });
+  return ids.length <= most ? question : tokenizer.decode(ids.slice(-most), { skip_special_tokens: true });
 }
 
 /** Hashes all that the vectors depend on. Reading 120 MB of weights takes a fraction of loading them. */

@@ -4,9 +4,11 @@ import { basename, isAbsolute, join, resolve } from "node:path";
 import { DatelineError } from "../shared/errors.ts";
 import type { EmbeddingSettings } from "./embedding-settings.ts";
 import { defaultRevision } from "./known-models.ts";
+import type { ModelUse } from "./model-use.ts";
 
 /** Where a model comes from and where it lies. */
 export type ModelSource = {
+  use: ModelUse;
   /** The model's id, or the name of its folder. */
   name: string;
   /** The files it needs, as paths in its folder. */
@@ -16,6 +18,9 @@ export type ModelSource = {
   /** Whether it can be downloaded; a model named by its folder's path cannot. */
   onHub: boolean;
 };
+
+/** What the settings say of a model. */
+export type WantedModel = Pick<EmbeddingSettings, "model" | "revision" | "cacheDir" | "quantized">;
 
 export type ModelPlace = {
   folder: string;
@@ -30,34 +35,34 @@ const REVISION = /^\w[\w-]*([./][\w-]+)*$/;
  * Reads the model, revision and weights out of the settings.
  * @throws DatelineError "config" when the model or the revision cannot be a name.
  */
-export function modelSource(settings: EmbeddingSettings): ModelSource {
-  const { model, revision, cacheDir } = settings;
-  const weights = settings.quantized === false ? "onnx/model.onnx" : "onnx/model_quantized.onnx";
+export function modelSource(wanted: WantedModel, use: ModelUse): ModelSource {
+  const { model, revision, cacheDir } = wanted;
+  const weights = wanted.quantized === false ? "onnx/model.onnx" : "onnx/model_quantized.onnx";
   // The weights come last: they are large, and a download should fail before them if it fails.
   const files = ["config.json", "tokenizer_config.json", "tokenizer.json", weights];
   if (isFolder(model)) {
     const folder = resolve(model);
-    return { name: basename(folder), files, places: [{ folder, revision: "local" }], onHub: false };
+    return { use, name: basename(folder), files, places: [{ folder, revision: "local" }], onHub: false };
   }
   if (!MODEL_ID.test(model)) {
     throw new DatelineError(
       "config",
-      `EMBEDDING_MODEL is "${model}", which is neither a model's id nor a folder; write for example Xenova/multilingual-e5-small`,
+      `${use.modelVariable} is "${model}", which is neither a model's id nor a folder; write for example ${use.example}`,
     );
   }
   if (revision !== undefined && !REVISION.test(revision)) {
     throw new DatelineError(
       "config",
-      `EMBEDDING_REVISION is "${revision}"; write a commit, a tag or a branch of ${model}`,
+      `${use.revisionVariable} is "${revision}"; write a commit, a tag or a branch of ${model}`,
     );
   }
   const unpinned = { folder: resolve(cacheDir, model), revision: "main" };
-  const wanted = revision ?? defaultRevision(model);
-  const pinned = { folder: join(unpinned.folder, wanted), revision: wanted };
-  if (wanted === "main") return { name: model, files, places: [unpinned], onHub: true };
+  const chosen = revision ?? defaultRevision(model);
+  const pinned = { folder: join(unpinned.folder, chosen), revision: chosen };
+  if (chosen === "main") return { use, name: model, files, places: [unpinned], onHub: true };
   // Files put into MODEL_CACHE_DIR/<org>/<name>/ by hand serve as well, unless a revision is asked for.
   const places = revision === undefined ? ([pinned, unpinned] as const) : ([pinned] as const);
-  return { name: model, files, places, onHub: true };
+  return { use, name: model, files, places, onHub: true };
 }
 
 const isFolder = (model: string): boolean =>

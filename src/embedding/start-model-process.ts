@@ -10,6 +10,8 @@ const MAX_LAST_WORDS = 2_000;
 
 /** The process of `model-process.ts`, seen from its parent. */
 export type ModelProcess = {
+  /** What it runs, for messages: "embedding model". */
+  noun: string;
   child: ChildProcess;
   ended: Promise<void>;
   lastWords(): string;
@@ -19,7 +21,7 @@ export type ModelProcess = {
 };
 
 /** Starts the process; it has no model yet. */
-export function startModelProcess(): ModelProcess {
+export function startModelProcess(noun: string): ModelProcess {
   const typescript = import.meta.url.endsWith(".ts");
   const file = new URL(typescript ? "./model-process.ts" : "./model-process.js", import.meta.url);
   const child = fork(fileURLToPath(file), {
@@ -43,6 +45,7 @@ export function startModelProcess(): ModelProcess {
     });
   });
   return {
+    noun,
     child,
     ended,
     lastWords: () => said.trim(),
@@ -70,7 +73,7 @@ export async function end({ child, ended, hold }: ModelProcess): Promise<void> {
  * @throws DatelineError "model" in the latter two cases.
  */
 export function send(current: ModelProcess, request: ModelRequest, deadlineMs: number): Promise<ModelReply> {
-  const { child, lastWords } = current;
+  const { noun, child, lastWords } = current;
   return new Promise((resolve, reject) => {
     let late = false;
     const settle = (outcome: () => void) => {
@@ -86,7 +89,7 @@ export function send(current: ModelProcess, request: ModelRequest, deadlineMs: n
       const how = late
         ? `did not answer within ${Math.round(deadlineMs / 1000)} seconds and was ended`
         : `ended (${child.signalCode ?? `code ${child.exitCode}`})`;
-      const text = `The process of the embedding model ${how}${words ? `, having said: ${words}` : ""}; ask again`;
+      const text = `The process of the ${noun} ${how}${words ? `, having said: ${words}` : ""}; ask again`;
       settle(() => reject(new DatelineError("model", text)));
     };
     const deadline = setTimeout(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultRevision, modelTraits } from "../../src/embedding/known-models.ts";
+import { defaultRevision, modelTraits, rerankerLanguages } from "../../src/embedding/known-models.ts";
 import { tinySettings } from "../support/tiny-model.ts";
 
 const traitsOf = (model: string) => modelTraits(tinySettings({ model }));
@@ -59,8 +59,15 @@ describe("known models", () => {
     });
   });
 
+  it("knows the languages of a reranker by its name, and none of an unknown one", () => {
+    expect(rerankerLanguages("Xenova/ms-marco-MiniLM-L-6-v2")).toEqual(["en"]);
+    expect(rerankerLanguages("ms-marco-MiniLM-L-6-v2")).toEqual(["en"]);
+    expect(rerankerLanguages("someone/new-reranker")).toBeNull();
+  });
+
   it("pins the revision of a model by its whole id only", () => {
     expect(defaultRevision("Xenova/multilingual-e5-small")).toMatch(/^[0-9a-f]{40}$/);
+    expect(defaultRevision("Xenova/ms-marco-MiniLM-L-6-v2")).toMatch(/^[0-9a-f]{40}$/);
     expect(defaultRevision("someone/multilingual-e5-small")).toBe("main");
   });
 });

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { TINY_MODEL } from "./tiny-model.ts";
+import { TINY_MODEL, TINY_RERANKER, TINY_RERANKER_ID } from "./tiny-model.ts";
 
 /** How the hub answers a request for a file: as it should, or with one of the ways in which networks fail. */
 export type HubBehaviour = (file: string) => HubAnswer;
@@ -19,7 +19,7 @@ export type HubAnswer =
 export type FakeHub = { url: string; requests: string[]; close(): Promise<void> };
 
 /**
- * A model hub on loopback that serves the tiny model under any id and revision. Closed when the test ends; tests that
+ * A model hub on loopback that serves the tiny reranker under its id and the tiny model under any other, in any revision. Closed when the test ends; tests that
  * run at the same time hand in their own `onTestFinished`.
  */
 export async function startFakeHub(
@@ -31,7 +31,8 @@ export async function startFakeHub(
     const path = decodeURIComponent(request.url ?? "");
     requests.push(path);
     const file = /\/resolve\/[^/]+\/(.+)$/.exec(path)?.[1] ?? "";
-    answer(response, behave(file), file);
+    const folder = path.startsWith(`/${TINY_RERANKER_ID}/`) ? TINY_RERANKER : TINY_MODEL;
+    answer(response, behave(file), join(folder, file));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = () =>
@@ -43,7 +44,7 @@ export async function startFakeHub(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, close };
 }
 
-function answer(response: ServerResponse, how: HubAnswer, file: string): void {
+function answer(response: ServerResponse, how: HubAnswer, path: string): void {
   if (how === "silent") return;
   if (typeof how === "number") {
     response.writeHead(how).end("no");
@@ -53,7 +54,7 @@ function answer(response: ServerResponse, how: HubAnswer, file: string): void {
     response.writeHead(200, { "content-type": "text/html" }).end("<html>Please log in</html>");
     return;
   }
-  const bytes = readFileSync(join(TINY_MODEL, file));
+  const bytes = readFileSync(path);
   const half = bytes.subarray(0, bytes.length / 2);
   if (how === "half") {
     response.writeHead(200).end(half);

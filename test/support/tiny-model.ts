@@ -4,12 +4,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import type { EmbeddingSettings } from "../../src/embedding/choose-embedder.ts";
-import type { ModelSpec } from "../../src/embedding/model-messages.ts";
+import type { ModelFiles, ModelSpec } from "../../src/embedding/model-messages.ts";
 
-/** The folder of the tiny model that scripts/make-tiny-model.ts writes. */
+/** The folders of the tiny models that scripts/make-tiny-model.ts writes: one that embeds and one that reranks. */
 export const TINY_MODEL = fileURLToPath(new URL("./tiny-model", import.meta.url));
-/** The id under which tests put it into a cache or a fake hub. */
+export const TINY_RERANKER = fileURLToPath(new URL("./tiny-reranker", import.meta.url));
+/** The ids under which tests put them into a cache or a fake hub. */
 export const TINY_ID = "Dateline/tiny-model";
+export const TINY_RERANKER_ID = "Dateline/tiny-reranker";
+/** The files of either. */
 export const TINY_FILES = [
   "config.json",
   "tokenizer_config.json",
@@ -27,6 +30,8 @@ export const tinySpec: ModelSpec = {
   maxTokens: null,
 };
 
+export const tinyRerankerSpec: ModelFiles = { folder: TINY_RERANKER, files: TINY_FILES, quantized: true };
+
 /** Settings for the tiny model in an empty cache, without a hub that could be reached. */
 export const tinySettings = (changed: Partial<EmbeddingSettings> = {}): EmbeddingSettings => ({
   embedder: "auto",
@@ -41,6 +46,13 @@ export const tinySettings = (changed: Partial<EmbeddingSettings> = {}): Embeddin
 export function placeTinyModel(cacheDir: string, ...below: string[]): string {
   const folder = join(cacheDir, TINY_ID, ...below);
   cpSync(TINY_MODEL, folder, { recursive: true });
+  return folder;
+}
+
+/** The same with the tiny reranker. */
+export function placeTinyReranker(cacheDir: string): string {
+  const folder = join(cacheDir, TINY_RERANKER_ID);
+  cpSync(TINY_RERANKER, folder, { recursive: true });
   return folder;
 }
 

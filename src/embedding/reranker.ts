@@ -1,0 +1,72 @@
+import type { Language } from "../shared/detect-language.ts";
+import { DatelineError } from "../shared/errors.ts";
+import type { EmbeddingHooks, EmbeddingSettings } from "./embedding-settings.ts";
+import { inBatches } from "./in-batches.ts";
+import { rerankerLanguages } from "./known-models.ts";
+import { createRerankerClient, type ModelClientOptions } from "./model-client.ts";
+import { ModelFailure } from "./model-failure.ts";
+import type { ModelFiles } from "./model-messages.ts";
+import { type ModelPlace, modelSource } from "./model-source.ts";
+import { RERANKING } from "./model-use.ts";
+import { openModel } from "./open-model.ts";
+
+/** Reads a question together with each of some texts (a cross-encoder), and tells how well each one answers. */
+export type Reranker = {
+  /** The model's id on the hub, or the name of its folder. */
+  model: string;
+  /** The languages of the questions that it can read; null: not known. */
+  languages: readonly Language[] | null;
+  /**
+   * Of a pair longer than the model can read, the end of the text is cut off; of a question longer than half of that, its
+   * beginning.
+   * @returns one score per text, in order: any number, higher is better, comparable within one question.
+   * @throws DatelineError "model" when it does not answer; the next call starts it again.
+   */
+  rank(question: string, texts: readonly string[]): Promise<number[]>;
+  close(): Promise<void>;
+};
+
+/**
+ * The reranker of the settings, or null when they name none. Downloaded and kept as the embedding model is.
+ * @throws DatelineError "model" when it cannot be had; "config" for an impossible name.
+ */
+export async function openReranker(
+  settings: EmbeddingSettings,
+  hooks: EmbeddingHooks = {},
+): Promise<Reranker | null> {
+  if (!settings.reranker) return null;
+  const source = modelSource({ ...settings.reranker, cacheDir: settings.cacheDir }, RERANKING);
+  const load = ({ folder }: ModelPlace) =>
+    startReranker(source.name, { folder, files: source.files, quantized: true });
+  try {
+    return await openModel(source, settings, load, hooks);
+  } catch (error) {
+    if (!(error instanceof ModelFailure)) throw error;
+    throw new DatelineError(
+      "model",
+      `${error.message} Or leave RERANKER_MODEL empty, which answers without a reranker.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Starts a reranker that lies ready. @throws DatelineError "model" when it cannot be loaded. */
+export async function startReranker(
+  model: string,
+  spec: ModelFiles,
+  options?: ModelClientOptions,
+): Promise<Reranker> {
+  const client = createRerankerClient(spec, options);
+  try {
+    await client.load();
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+  return {
+    model,
+    languages: rerankerLanguages(model),
+    rank: (question, texts) => inBatches(texts, (batch) => client.rank(question, batch)),
+    close: () => client.close(),
+  };
+}
