@@ -10,14 +10,32 @@ export type Config = {
   discordGuildId: string | undefined;
   discordRestApi: string | undefined;
   registerCommands: boolean;
+  manners: {
+    /** Servers and channels in which the bot answers; empty: everywhere. */
+    allowedGuildIds: readonly string[];
+    allowedChannelIds: readonly string[];
+    /** The most questions within ten seconds; 0: no limit. */
+    questionsPerUser: number;
+    questionsPerChannel: number;
+  };
+  /** Whether questions are remembered, in memory, and offered for completion in the same server. */
+  rememberQuestions: boolean;
   articlesDir: string;
   indexDir: string;
   maxArticleBytes: number;
   embedding: EmbeddingSettings;
+  /** Where the bot keeps what users give it. */
+  dataDir: string;
+  /** Whether users are asked what they think of an answer. */
+  feedback: boolean;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
 };
 
 const id = z.string().regex(/^\d{1,20}$/, "is not a Discord id; write its digits");
+const ids = z
+  .string()
+  .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
+  .pipe(z.array(id));
 const yesNo = z
   .string()
   .toLowerCase()
@@ -48,6 +66,11 @@ const variables = z.object({
   DISCORD_GUILD_ID: id.optional(),
   REGISTER_COMMANDS: yesNo.default(true),
   DISCORD_REST_API: url.optional(),
+  ALLOWED_GUILD_IDS: ids.default([]),
+  ALLOWED_CHANNEL_IDS: ids.default([]),
+  QUESTIONS_PER_USER: wholeNumber(0, 1_000_000).default(60),
+  QUESTIONS_PER_CHANNEL: wholeNumber(0, 1_000_000).default(0),
+  REMEMBER_QUESTIONS: yesNo.default(false),
   ARTICLES_DIR: z.string().default("seeds"),
   INDEX_DIR: z.string().default(".index"),
   MAX_ARTICLE_BYTES: wholeNumber(1, 1024 ** 3).default(5 * 1024 ** 2),
@@ -59,8 +82,12 @@ const variables = z.object({
   EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
   EMBEDDING_MAX_TOKENS: wholeNumber(16, 1_000_000).optional(),
   EMBEDDING_QUANTIZED: yesNo.default(true),
+  RERANKER_MODEL: z.string().optional(),
+  RERANKER_REVISION: z.string().optional(),
   MODEL_CACHE_DIR: z.string().default(".cache/models"),
   MODEL_HUB: url.optional(),
+  DATA_DIR: z.string().default(".data"),
+  FEEDBACK: yesNo.default(true),
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -93,6 +120,13 @@ export function loadConfig(env: NodeJS.ProcessEnv = environment()): Config {
     discordGuildId: v.DISCORD_GUILD_ID,
     discordRestApi: v.DISCORD_REST_API,
     registerCommands: v.REGISTER_COMMANDS,
+    manners: {
+      allowedGuildIds: v.ALLOWED_GUILD_IDS,
+      allowedChannelIds: v.ALLOWED_CHANNEL_IDS,
+      questionsPerUser: v.QUESTIONS_PER_USER,
+      questionsPerChannel: v.QUESTIONS_PER_CHANNEL,
+    },
+    rememberQuestions: v.REMEMBER_QUESTIONS,
     articlesDir: v.ARTICLES_DIR,
     indexDir: v.INDEX_DIR,
     maxArticleBytes: v.MAX_ARTICLE_BYTES,
@@ -107,7 +141,13 @@ export function loadConfig(env: NodeJS.ProcessEnv = environment()): Config {
       quantized: v.EMBEDDING_QUANTIZED,
       cacheDir: v.MODEL_CACHE_DIR,
       hub: v.MODEL_HUB,
+      reranker:
+        v.RERANKER_MODEL === undefined
+          ? undefined
+          : { model: v.RERANKER_MODEL, revision: v.RERANKER_REVISION },
     },
+    dataDir: v.DATA_DIR,
+    feedback: v.FEEDBACK,
     logLevel: v.LOG_LEVEL,
   };
 }

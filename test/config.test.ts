@@ -39,6 +39,16 @@ describe("configuration", () => {
     expect(loadConfig({ EMBEDDING_QUERY_PREFIX: "query: " }).embedding.queryPrefix).toBe("query: ");
   });
 
+  it("has a reranker only when one is named", () => {
+    expect(loadConfig({ RERANKER_REVISION: "v2" }).embedding.reranker).toBeUndefined();
+    const model = "Xenova/ms-marco-MiniLM-L-6-v2";
+    expect(loadConfig({ RERANKER_MODEL: model }).embedding.reranker).toEqual({ model, revision: undefined });
+    expect(loadConfig({ RERANKER_MODEL: model, RERANKER_REVISION: "v2" }).embedding.reranker).toEqual({
+      model,
+      revision: "v2",
+    });
+  });
+
   it("lists all faults at once, each with its variable and what to write, and never a value", () => {
     const wrong = {
       DISCORD_TOKEN: "secret token",

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { replaceFile, syncToDisk } from "../shared/replace-file.ts";
 import { sha256 } from "../shared/sha256.ts";
 import { damaged } from "./manifest.ts";
 
@@ -57,11 +58,7 @@ export async function publish(indexDir: string, build: string): Promise<void> {
   const folder = buildFolder(indexDir, build);
   await syncTree(folder);
   const manifest = sha256(await readFile(join(folder, MANIFEST)));
-  const fresh = `${pointerPath(indexDir)}.new`;
-  await writeFile(fresh, JSON.stringify({ build, manifest } satisfies Pointer));
-  await sync(fresh);
-  await rename(fresh, pointerPath(indexDir));
-  await sync(indexDir);
+  await replaceFile(pointerPath(indexDir), JSON.stringify({ build, manifest } satisfies Pointer));
 }
 
 /** Removes what replaced, failed and killed builds have left. Only for the holder of the lock. */
@@ -76,19 +73,7 @@ export async function removeUnpublished(indexDir: string): Promise<void> {
 
 async function syncTree(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
-    await sync(join(entry.parentPath, entry.name));
+    await syncToDisk(join(entry.parentPath, entry.name));
   }
-  await sync(folder);
-}
-
-/** Flushes a file or folder to the disk, so that a power cut after the rename finds it whole. */
-async function sync(path: string): Promise<void> {
-  // Windows does not open folders.
-  if (process.platform === "win32" && (await stat(path)).isDirectory()) return;
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await syncToDisk(folder);
 }

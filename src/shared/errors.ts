@@ -21,6 +21,7 @@ export type ErrorCode =
   | "index-locked" // another build is running
   | "model" // the embedding model cannot be had or does not work
   | "question" // the question or its options cannot be used
+  | "feedback" // the feedback cannot be read or written
   | "discord"; // the token is refused or Discord cannot be used
 
 /** The text of anything thrown, for a log line or for wrapping in an error of ours. */
