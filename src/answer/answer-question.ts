@@ -2,9 +2,10 @@ import type { ArticleInfo } from "../articles/article.ts";
 import { endsSentence } from "../articles/line-kinds.ts";
 import { MAX_PASSAGE_LENGTH } from "../articles/split-passages.ts";
 import type { IndexedArticle, OpenIndex } from "../index/open-index.ts";
-import { ANSWERED_FROM } from "../search/confidence.ts";
+import { ANSWERED_FROM, type CertainReason, SURE_FROM } from "../search/confidence.ts";
 import type { Search } from "../search/search.ts";
-import type { Answer, AnswerOptions, Quote } from "./answer.ts";
+import { FIRST_DATE, LAST_DATE } from "../shared/date-range.ts";
+import { type Answer, type AnswerOptions, MAX_LIMIT, type Quote, type Reason } from "./answer.ts";
 import { checkOptions } from "./check-options.ts";
 import { type ChosenStretch, chooseQuotes } from "./choose-quotes.ts";
 
@@ -12,6 +13,8 @@ import { type ChosenStretch, chooseQuotes } from "./choose-quotes.ts";
 const MOST_HIGHLIGHTS = 2;
 /** A second sentence is highlighted when it has nearly as much of the question as the first. */
 const SECOND_FROM = 0.85;
+/** Quotes that score at least this share of the best are good enough to be shown by date. */
+const GOOD = 0.5;
 
 /** From a question to its answer: search, choose what to quote, highlight, decide whether it answers at all. */
 export async function answerQuestion(
@@ -20,7 +23,7 @@ export async function answerQuestion(
   options: AnswerOptions = {},
 ): Promise<Answer> {
   const placeOf = (source: string) => index.places.get(source.normalize("NFC"));
-  const { from, to, limit, history } = checkOptions(
+  const { from, to, limit, history, order, onePerArticle } = checkOptions(
     question,
     options,
     (source) => placeOf(source) !== undefined,
@@ -30,14 +33,41 @@ export async function answerQuestion(
     to,
     article: options.source === undefined ? undefined : placeOf(options.source),
   };
-  const { ranked, confidence } = await search(question, { filter, history });
-  const best = ranked[0]?.score || 1;
-  const quotes = chooseQuotes(index, ranked, limit).map((one) =>
-    toQuote(one, (confidence * one.score) / best),
-  );
+  const { ranked, confidence, reason } = await search(question, { filter, history });
+  const best = Math.max(...ranked.map(({ score }) => score)) || 1;
+  const chosen = chooseQuotes(index, ranked, order ? MAX_LIMIT : limit, onePerArticle);
+  const ordered = order ? byDate(chosen, GOOD * best, order).slice(0, limit) : chosen;
+  const quotes = ordered.map((one) => toQuote(one, (confidence * one.score) / best));
   const answered = quotes.length > 0 && confidence >= ANSWERED_FROM;
-  const reason = answered ? null : quotes.length === 0 ? "no-article-in-range" : "not-found";
-  return { question, options, answered, reason, confidence, quotes };
+  return {
+    question,
+    options,
+    answered,
+    sure: answered && confidence >= SURE_FROM,
+    reason: answered ? null : reasonFor(index, quotes, reason),
+    confidence,
+    quotes,
+  };
+}
+
+function reasonFor({ articles }: OpenIndex, quotes: readonly Quote[], certain: CertainReason | null): Reason {
+  if (quotes.length === 0) return { kind: "no-article-in-range" };
+  if (certain?.kind !== "unreached-date") return certain ?? { kind: "not-found" };
+  const dates = articles.map(({ date }) => date).sort();
+  const [from = FIRST_DATE, to = LAST_DATE] = [dates[0], dates.at(-1)];
+  return { kind: certain.kind, asked: certain.range, articles: { from, to } };
+}
+
+/** The stretches that score `least` or more by the date of their article; of one date the better first. */
+function byDate(
+  chosen: readonly ChosenStretch[],
+  least: number,
+  order: "newest" | "oldest",
+): ChosenStretch[] {
+  const sign = order === "oldest" ? 1 : -1;
+  return chosen
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => sign * a.article.date.localeCompare(b.article.date) || b.score - a.score);
 }
 
 const toQuote = ({ article, start, end, answering, alsoIn }: ChosenStretch, score: number): Quote => ({

@@ -20,7 +20,7 @@ export function checkOptions(
   options: AnswerOptions,
   knows: (source: string) => boolean,
 ): CheckedOptions {
-  const { from, to, source, limit = DEFAULT_LIMIT, history = [] } = options;
+  const { from, to, source, limit = DEFAULT_LIMIT, history = [], order, onePerArticle } = options;
   if (question.trim() === "") throw wrong("The question is empty; write what you want to know.");
   if (question.length > MAX_QUESTION_LENGTH) {
     throw wrong(`The question has ${question.length} characters; ${MAX_QUESTION_LENGTH} are the most.`);
@@ -42,7 +42,14 @@ export function checkOptions(
   if (source !== undefined && !knows(source)) {
     throw wrong(`There is no article "${source}"; the list of sources shows the names.`);
   }
-  return { ...(from && { from }), ...(to && { to }), limit, history };
+  return {
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(order && { order }),
+    ...(onePerArticle && { onePerArticle }),
+    limit,
+    history,
+  };
 }
 
 const wrong = (message: string) => new DatelineError("question", message);

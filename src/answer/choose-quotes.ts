@@ -2,6 +2,7 @@ import type { Span } from "../articles/article.ts";
 import { isHeader } from "../articles/line-kinds.ts";
 import type { IndexedArticle, OpenIndex } from "../index/open-index.ts";
 import type { FoundSentence } from "../search/search.ts";
+import { stretchAround } from "../search/stretch-around.ts";
 import { terms } from "../shared/terms.ts";
 
 /** A stretch of an article that will be quoted: sentences that were ranked, with their neighbours. */
@@ -14,8 +15,6 @@ export type ChosenStretch = Span & {
   alsoIn: IndexedArticle[];
 };
 
-/** A sentence and its neighbours are seldom longer, in characters. */
-const LONGEST_STRETCH = 1_200;
 /** Two stretches that overlap are shown as one, unless that would be longer than a reader wants, in characters. */
 const LONGEST_MERGED = 1_500;
 /** Share of common terms (Jaccard) from which two sentences say the same in the same words. */
@@ -24,37 +23,33 @@ const NEARLY_IDENTICAL = 0.9;
 /**
  * Turns the ranking into at most `limit` stretches to quote, best first: every ranked sentence is shown with the sentences
  * beside it, what overlaps is merged, and a text that another article repeats is shown once, with both named.
+ * @param onePerArticle whether only the best stretch of each article is wanted
  */
 export function chooseQuotes(
   index: OpenIndex,
   ranked: readonly FoundSentence[],
   limit: number,
+  onePerArticle = false,
 ): ChosenStretch[] {
   const chosen: ChosenStretch[] = [];
   for (const one of ranked) {
-    const stretch = stretchAround(index, one);
+    const stretch = quotable(index, one);
     if (!stretch || joinNeighbour(chosen, stretch) || joinTwin(chosen, stretch)) continue;
+    if (onePerArticle && chosen.some(({ article }) => article === stretch.article)) continue;
     if (chosen.length === limit) break;
     chosen.push(withoutOverlap(chosen, stretch));
   }
   return chosen;
 }
 
-/** A sentence with those beside it; without a header before it, and not so much that nobody reads it. */
-function stretchAround(
+function quotable(
   index: OpenIndex,
   { article: place, sentence: i, score, words }: FoundSentence,
 ): ChosenStretch | undefined {
   const article = index.articles[place];
   const sentence = article?.sentences[i];
-  if (!article || !sentence || isHeader(textOf(article, sentence))) return undefined;
-  const stretch: Span = { ...sentence };
-  for (const neighbour of [article.sentences[i - 1], article.sentences[i + 1]]) {
-    if (!neighbour || isHeader(textOf(article, neighbour))) continue;
-    const start = Math.min(stretch.start, neighbour.start);
-    const end = Math.max(stretch.end, neighbour.end);
-    if (end - start <= LONGEST_STRETCH) Object.assign(stretch, { start, end });
-  }
+  const stretch = article && stretchAround(article, i);
+  if (!sentence || !stretch || isHeader(textOf(article, sentence))) return undefined;
   return { ...stretch, article, score, answering: [{ ...sentence, words }], alsoIn: [] };
 }
 

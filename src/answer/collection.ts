@@ -30,6 +30,8 @@ export type CollectionStatus = {
   embedder: EmbedderInfo;
   /** One plain sentence when the built-in embedder stands in for the model, else null. */
   embedderNote: string | null;
+  /** The model that ranks the best sentences once more, or null. */
+  reranker: string | null;
   /** ISO 8601 time of the build. */
   builtAt: string;
 };

@@ -1,4 +1,5 @@
 import { type EmbeddingSettings, openEmbedder } from "../embedding/choose-embedder.ts";
+import { openReranker } from "../embedding/reranker.ts";
 import { noteFor } from "../index/keeps-embedder.ts";
 import { type OpenIndex, openIndex } from "../index/open-index.ts";
 import { openSearch } from "../search/search.ts";
@@ -7,13 +8,17 @@ import type { Collection, ListedArticle } from "./collection.ts";
 import { paragraphAround } from "./paragraph-around.ts";
 
 /**
- * Opens the published index together with the embedder that built it.
+ * Opens the published index together with the embedder that built it, and the reranker if the settings name one.
  * @throws DatelineError "index-missing", "index-damaged", "index-mismatch" or "model"
  */
 export async function openCollection(indexDir: string, settings: EmbeddingSettings): Promise<Collection> {
   const index = await openIndex(indexDir);
   const embedder = await openEmbedder(index.manifest.embedder, settings);
-  const search = openSearch(index, embedder);
+  const reranker = await openReranker(settings).catch(async (error) => {
+    await embedder.close();
+    throw error;
+  });
+  const search = openSearch(index, embedder, reranker);
   const listed = listArticles(index);
   return {
     status: {
@@ -23,13 +28,16 @@ export async function openCollection(indexDir: string, settings: EmbeddingSettin
       to: listed[0]?.date ?? "",
       embedder: embedder.info,
       embedderNote: noteFor(index.manifest, settings),
+      reranker: reranker?.model ?? null,
       builtAt: index.manifest.builtAt,
     },
     articles: listed,
     answer: (question, options) => answerQuestion({ index, search }, question, options),
     article: (id) => index.articles[index.places.get(id.normalize("NFC")) ?? -1],
     paragraphAround,
-    close: () => embedder.close(),
+    close: async () => {
+      await Promise.all([embedder.close(), reranker?.close()]);
+    },
   };
 }
 

@@ -1,10 +1,10 @@
 import type { TermGroup, Words } from "../index/words.ts";
+import type { DateRange } from "../shared/date-range.ts";
 import { ENGLISH, TRANSLATED } from "./confidence-weights.ts";
 import { probability } from "./logistic.ts";
 import { isComparison } from "./question-kind.ts";
 import { type QuestionLanguage, unknownNames } from "./question-names.ts";
 import type { RankedSentence } from "./rank-sentences.ts";
-import type { DateRange } from "./read-dates.ts";
 import { readSignals, type Signals } from "./signals.ts";
 import { unreachedDates } from "./unreached-dates.ts";
 
@@ -45,6 +45,13 @@ export type Judgement = {
  * refuses 97 % of those that have nothing to do with the articles.
  */
 export const ANSWERED_FROM = 0.35;
+
+/**
+ * From this confidence on the quotes stand as an answer. On XQuAD with a quarter of its paragraphs removed, what lies between
+ * has the right paragraph among three quotes for a third of the questions, what lies from there to 0.8 for 62 %.
+ */
+export const SURE_FROM = 0.6;
+
 /** How surely the articles answer a question: first by rules that are certain, then by the signals together. */
 export function judge(
   collection: JudgedCollection,

@@ -1,4 +1,4 @@
-import type { DateRange } from "./read-dates.ts";
+import type { DateRange } from "../shared/date-range.ts";
 
 /** What the scores of articles that fit a date in the question are multiplied by; 1.2 to 1.5 rank alike. */
 const FAVOUR = 1.3;

@@ -1,4 +1,4 @@
-import type { DateRange } from "./read-dates.ts";
+import type { DateRange } from "../shared/date-range.ts";
 
 /**
  * Whether a question asks for two or more things side by side, so that no single passage is expected to hold all its words: it

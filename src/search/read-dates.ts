@@ -1,7 +1,5 @@
 import { daysInMonth } from "../shared/calendar-date.ts";
-
-/** A range of calendar dates, `YYYY-MM-DD`, both ends included. An open end is the first or the last date there is. */
-export type DateRange = { from: string; to: string };
+import { type DateRange, FIRST_DATE, LAST_DATE } from "../shared/date-range.ts";
 
 export type DatesRead = {
   /** Every range that the question names, in reading order. */
@@ -9,9 +7,6 @@ export type DatesRead = {
   /** The question without the words of open ranges: "after October 2023" is answered by what does not say October. */
   rest: string;
 };
-
-export const FIRST_DATE = "0001-01-01";
-export const LAST_DATE = "9999-12-31";
 
 /**
  * The dates that a question names in English, Vietnamese or Chinese: a day, a month, a season or a year, "after October 2023",

@@ -1,7 +1,8 @@
 import type { Embedder } from "../embedding/embedder.ts";
+import type { Reranker } from "../embedding/reranker.ts";
 import type { OpenIndex } from "../index/open-index.ts";
 import type { PassageFilter } from "../index/vectors.ts";
-import { type Judgement, judge } from "./confidence.ts";
+import { type CertainReason, type Judgement, judge } from "./confidence.ts";
 import { diversify } from "./diversify.ts";
 import { favourDates, latestFirst } from "./favour-dates.ts";
 import { fuse } from "./fuse.ts";
@@ -9,6 +10,7 @@ import { wantsLatest } from "./question-kind.ts";
 import { type RankedSentence, rankSentences } from "./rank-sentences.ts";
 import { openReader, type Reading } from "./read-by-language.ts";
 import { readDates } from "./read-dates.ts";
+import { rerank } from "./rerank.ts";
 import { sentenceLookup } from "./sentence-lookup.ts";
 
 /** A sentence with its place in the ranking and the raw signals behind it, which fusion throws away. */
@@ -22,6 +24,8 @@ export type FoundSentence = {
   words: number;
   /** Cosine similarity of the question and the sentence's passage; null when it is not among the nearest. */
   similarity: number | null;
+  /** What the reranker gave it; null when it was not asked. */
+  rerank: number | null;
 };
 
 export type SearchResult = {
@@ -29,6 +33,8 @@ export type SearchResult = {
   ranked: FoundSentence[];
   /** How likely the articles answer, from 0 to 1. */
   confidence: number;
+  /** Why they certainly do not; null if that is not certain. */
+  reason: CertainReason | null;
 };
 
 export type SearchOptions = { filter: PassageFilter; history: readonly string[] };
@@ -43,9 +49,15 @@ const DENSE_DEPTH = 60;
  * Prepares the search of an index: by words, once for each language of the articles, and by the vectors of the passages.
  * With a model the two rankings are joined by reciprocal rank fusion. The built-in embedder knows nothing that the words do not:
  * its ranking only follows theirs, so that there is something closest even where no word is shared.
+ * @param reranker reads the best sentences again, or null
  * @param today gives the calendar date against which "last year" is read
  */
-export function openSearch(index: OpenIndex, embedder: Embedder, today: () => string = currentDate): Search {
+export function openSearch(
+  index: OpenIndex,
+  embedder: Embedder,
+  reranker: Reranker | null = null,
+  today: () => string = currentDate,
+): Search {
   const { words } = index;
   const lookup = sentenceLookup(index);
   const readQuestion = openReader(index);
@@ -62,13 +74,14 @@ export function openSearch(index: OpenIndex, embedder: Embedder, today: () => st
           isAllowed(index, article, filter) && reading.isFor(article) ? favour(article) : 0,
       }),
     );
-    const confidence = Math.max(
-      0,
-      ...readings.map((reading, i) => judgeReading(reading, question, rankings[i] ?? []).confidence),
-    );
+    const judgements = readings.map((reading, i) => judgeReading(reading, question, rankings[i] ?? []));
+    const confidence = Math.max(0, ...judgements.map((judgement) => judgement.confidence));
+    // What is certain for the articles of one language may stand in those of another.
+    const isCertain = judgements.every(({ reason }) => reason !== null);
     const byWords = diversify(joinRankings(readings, rankings), ({ sentence }) => words.articleOf(sentence));
 
-    const vector = await embedder.embedQuestion([...history, question].join("\n"));
+    const asked = [...history, question].join("\n");
+    const vector = await embedder.embedQuestion(asked);
     const near = await index.vectors.nearest(vector, DENSE_DEPTH, filter);
     const similarities = new Map<number, number>();
     const wordScores = new Map(byWords.map((one) => [one.sentence, one.words]));
@@ -88,10 +101,13 @@ export function openSearch(index: OpenIndex, embedder: Embedder, today: () => st
       score,
       words: wordScores.get(item) ?? 0,
       similarity: similarities.get(item) ?? null,
+      rerank: null,
     }));
+    const ranked = reranker ? await rerank(reranker, index.articles, asked, found) : found;
     return {
-      ranked: wantsLatest(question) ? latestFirst(found, ({ article }) => dateOf(article)) : found,
+      ranked: wantsLatest(question) ? latestFirst(ranked, ({ article }) => dateOf(article)) : ranked,
       confidence,
+      reason: isCertain ? (judgements[0]?.reason ?? null) : null,
     };
 
     function judgeReading(reading: Reading, text: string, ranked: readonly RankedSentence[]): Judgement {

@@ -1,8 +1,8 @@
 import type { Words } from "../index/words.ts";
 import { MONTHS } from "../shared/calendar-date.ts";
+import type { DateRange } from "../shared/date-range.ts";
 import { terms } from "../shared/terms.ts";
 import { isNear } from "./favour-dates.ts";
-import type { DateRange } from "./read-dates.ts";
 
 /** An event is written about for some weeks; later articles name its month or year. */
 const DAYS_LATER = 31;

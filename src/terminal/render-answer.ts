@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import wrapAnsi from "wrap-ansi";
 import type { Answer, Quote } from "../answer/answer.ts";
 import { dateInWords } from "../shared/calendar-date.ts";
+import { explain } from "./explain.ts";
 import type { Style } from "./style.ts";
 
 const INDENT = "  ";
@@ -11,22 +12,16 @@ const INDENT = "  ";
  * @param width columns of the terminal
  */
 export function renderAnswer(answer: Answer, style: Style, width: number): string {
-  const blocks = answer.answered ? [] : [renderAbstention(answer)];
+  const blocks = headOf(answer);
   if (!answer.answered && answer.quotes.length > 0)
     blocks.push(style.dim("The closest passages, not an answer:"));
   blocks.push(...answer.quotes.map((quote, i) => renderQuote(quote, i + 1, style, width)));
   return `${blocks.join("\n\n")}\n`;
 }
 
-function renderAbstention({ reason, options }: Answer): string {
-  if (reason !== "no-article-in-range") return "The articles do not answer this.";
-  return `No article matches ${rangeInWords(options) || "these options"}.`;
-}
-
-function rangeInWords({ from, to, source }: Answer["options"]): string {
-  return [from && `from ${dateInWords(from)}`, to && `to ${dateInWords(to)}`, source && `in ${source}`]
-    .filter(Boolean)
-    .join(" ");
+function headOf({ sure, reason, options }: Answer): string[] {
+  if (reason) return [printable(explain(reason, options))];
+  return sure ? [] : ["Possibly related, perhaps not an answer:"];
 }
 
 function renderQuote(quote: Quote, number: number, style: Style, width: number): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { FIRST_DATE, LAST_DATE, readDates } from "../../src/search/read-dates.ts";
+import { readDates } from "../../src/search/read-dates.ts";
+import { FIRST_DATE, LAST_DATE } from "../../src/shared/date-range.ts";
 
 const TODAY = "2024-03-20";
 const range = (question: string) => readDates(question, TODAY).ranges.map(({ from, to }) => `${from} ${to}`);

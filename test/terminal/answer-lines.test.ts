@@ -34,6 +34,7 @@ function recorder() {
       question,
       options,
       answered: question !== "unknown",
+      sure: question !== "unknown",
       reason: null,
       confidence: 0.75,
       quotes: [quote],

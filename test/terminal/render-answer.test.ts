@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../src/answer/answer.ts";
+import type { Answer, Reason } from "../../src/answer/answer.ts";
 import { printable, renderAnswer } from "../../src/terminal/render-answer.ts";
 
 const style = { bold: (text: string) => `<b>${text}</b>`, dim: (text: string) => text };
@@ -21,10 +21,12 @@ const quote = {
   cut: { before: false, after: false },
   alsoIn: [{ ...article, id: "b.txt", date: "2023-09-14", publisher: null }],
 };
+const year = (n: number) => ({ from: `${n}-01-01`, to: `${n}-12-31` });
 const answer: Answer = {
   question: "Who ran?",
   options: {},
   answered: true,
+  sure: true,
   reason: null,
   confidence: 1,
   quotes: [quote],
@@ -43,16 +45,28 @@ describe("an answer in the terminal", () => {
   });
 
   it("says plainly when the articles are silent, and marks the closest passages as such", () => {
-    const silent = renderAnswer({ ...answer, answered: false, reason: "not-found" }, style, 200);
+    const reason = { kind: "not-found" } as const;
+    const silent = renderAnswer({ ...answer, answered: false, sure: false, reason }, style, 200);
     expect(silent).toMatch(/^The articles do not answer this\.\n\nThe closest passages, not an answer:\n/);
-    const range = {
-      ...answer,
-      answered: false,
-      reason: "no-article-in-range",
-      quotes: [],
-      options: { from: "2024-01-01" },
-    };
-    expect(renderAnswer(range as Answer, style, 200)).toBe("No article matches from 1 January 2024.\n");
+  });
+
+  it("says that a doubtful quote is only possibly related", () => {
+    const doubtful = renderAnswer({ ...answer, sure: false }, style, 200);
+    expect(doubtful).toMatch(/^Possibly related, perhaps not an answer:\n\n {2}1\. /);
+  });
+
+  it.each<[Reason, string]>([
+    [{ kind: "no-article-in-range" }, "No article matches from 1 January 2024."],
+    [{ kind: "unknown-name", name: "Vo Van Thuong" }, "No article mentions “Vo Van Thuong”."],
+    [{ kind: "unknown-ordinal", ordinal: "9th" }, "No article speaks of a 9th."],
+    [
+      { kind: "unreached-date", asked: year(2018), articles: { from: "2021-02-21", to: "2023-12-01" } },
+      "The articles are dated from 21 February 2021 to 1 December 2023; nothing is from 2018.",
+    ],
+  ])("says why there is no answer where that is certain: %j", (reason, sentence) => {
+    const options = { from: "2024-01-01" };
+    const silent = { ...answer, options, answered: false, sure: false, reason, quotes: [] };
+    expect(renderAnswer(silent, style, 200)).toBe(`${sentence}\n`);
   });
 
   it("lets no article steer the terminal", () => {
