@@ -1,9 +1,13 @@
+import { firstFrom, includesSorted, join, type Postings, without } from "./posting-lists.ts";
 import type { PackedPostings } from "./postings.ts";
 
-/** Terms that stand for one word of a question: the word itself, its other forms, its synonyms, its translations. */
+/**
+ * Terms that stand for one word of a question: the word itself, its other forms, its synonyms, its translations. Several terms
+ * joined by blanks count as one that stands where all of them stand in one sentence: what an acronym stands for.
+ */
 export type TermGroup = {
-  /** The word itself comes first. */
-  alternatives: readonly { term: string; weight: number }[];
+  /** The word itself comes first. One that is said `instead` of it does not count where the word itself stands. */
+  alternatives: readonly { term: string; weight: number; instead?: boolean }[];
   /** What the group counts in the sum; 1 for a word of the question itself. */
   weight: number;
 };
@@ -89,8 +93,25 @@ export function openWords(packed: PackedPostings): Words {
   const tf = new Float64Array(sentences);
   const scores = new Float64Array(sentences);
 
-  const sentencesWith = (term: string) => row(sentenceOf, postingsFrom, termNumbers.get(term));
-  const titlesWith = (term: string) => row(titleArticle, titlesFrom, termNumbers.get(term));
+  const joined = new Map<string, Postings>();
+
+  /** Where a term stands, or several joined by blanks. */
+  function postingsOf(term: string): Postings {
+    const number = termNumbers.get(term);
+    if (number !== undefined || !term.includes(" ")) {
+      return {
+        sentences: row(sentenceOf, postingsFrom, number),
+        counts: row(countOf, postingsFrom, number),
+        titles: row(titleArticle, titlesFrom, number),
+      };
+    }
+    const known = joined.get(term) ?? join(term.split(" ").map(postingsOf));
+    joined.set(term, known);
+    return known;
+  }
+
+  const sentencesWith = (term: string) => postingsOf(term).sentences;
+  const titlesWith = (term: string) => postingsOf(term).titles;
 
   function frequency(term: string): number {
     const inSentences = sentencesWith(term).length;
@@ -110,13 +131,11 @@ export function openWords(packed: PackedPostings): Words {
 
   /** Adds one term's frequencies in all fields to `tf`, article by article. */
   function addTerm(
-    term: string,
+    { sentences, counts, titles }: Postings,
     weight: number,
     favour: (article: number) => number,
     touched: number[],
   ): void {
-    const number = termNumbers.get(term);
-    if (number === undefined) return;
     const add = (sentence: number, amount: number) => {
       if (at(tf, sentence) === 0) touched.push(sentence);
       tf[sentence] = at(tf, sentence) + weight * amount;
@@ -124,17 +143,17 @@ export function openWords(packed: PackedPostings): Words {
     const addToArticle = (article: number, amount: number) => {
       for (let s = at(sentencesFrom, article); s < at(sentencesFrom, article + 1); s++) add(s, amount);
     };
-    const end = at(postingsFrom, number + 1);
-    for (let from = at(postingsFrom, number), to = from; from < end; from = to) {
-      const article = at(articleOf, at(sentenceOf, from));
+    const end = sentences.length;
+    for (let from = 0, to = from; from < end; from = to) {
+      const article = at(articleOf, at(sentences, from));
       let inArticle = 0;
-      for (to = from; to < end && at(articleOf, at(sentenceOf, to)) === article; to++)
-        inArticle += at(countOf, to);
+      for (to = from; to < end && at(articleOf, at(sentences, to)) === article; to++)
+        inArticle += at(counts, to);
       if (favour(article) === 0) continue;
       addToArticle(article, (ARTICLE_WEIGHT * inArticle) / articleNorm(at(articleLength, article)));
       for (let p = from; p < to; p++) {
-        const sentence = at(sentenceOf, p);
-        const count = at(countOf, p);
+        const sentence = at(sentences, p);
+        const count = at(counts, p);
         add(sentence, count / norm(at(sentenceLength, sentence)));
         for (const neighbour of [sentence - 1, sentence + 1]) {
           if (neighbour < at(sentencesFrom, article) || neighbour >= at(sentencesFrom, article + 1)) continue;
@@ -142,7 +161,7 @@ export function openWords(packed: PackedPostings): Words {
         }
       }
     }
-    for (const article of titlesWith(term)) if (favour(article) > 0) addToArticle(article, TITLE_WEIGHT);
+    for (const article of titles) if (favour(article) > 0) addToArticle(article, TITLE_WEIGHT);
   }
 
   function rank(
@@ -153,7 +172,16 @@ export function openWords(packed: PackedPostings): Words {
     const scored: number[] = [];
     for (const group of groups) {
       const touched: number[] = [];
-      for (const { term, weight } of group.alternatives) addTerm(term, weight, favour, touched);
+      const [word] = group.alternatives;
+      for (const { term, weight, instead } of group.alternatives) {
+        const postings = postingsOf(term);
+        addTerm(
+          instead && word ? without(postings, postingsOf(word.term)) : postings,
+          weight,
+          favour,
+          touched,
+        );
+      }
       const idf = group.weight * inverseFrequency(group);
       for (const sentence of touched) {
         if (at(scores, sentence) === 0) scored.push(sentence);
@@ -197,24 +225,14 @@ const normaliser = (b: number, average: number) => (length: number) =>
 
 const at = (array: ArrayLike<number>, i: number) => array[i] as number;
 
-const NOTHING = new Uint32Array(0);
-
-const row = (values: Uint32Array, from: Uint32Array, number: number | undefined): Uint32Array =>
-  number === undefined ? NOTHING : values.subarray(at(from, number), at(from, number + 1));
-
-/** The place of the first value of a sorted array that is not below `least`. */
-function firstFrom(sorted: ArrayLike<number>, least: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (at(sorted, middle) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function row<T extends Uint32Array | Uint16Array>(
+  values: T,
+  from: Uint32Array,
+  number: number | undefined,
+): T {
+  const [start, end] = number === undefined ? [0, 0] : [at(from, number), at(from, number + 1)];
+  return values.subarray(start, end) as T;
 }
-
-const includesSorted = (sorted: ArrayLike<number>, value: number) =>
-  sorted[firstFrom(sorted, value)] === value;
 
 /** Best first; among equals the sentence that comes first. */
 const isBetter = (a: FoundSentence, b: FoundSentence) =>

@@ -1,7 +1,9 @@
 import type { OpenIndex } from "../index/open-index.ts";
 import type { TermGroup } from "../index/words.ts";
 import { detectLanguage, type Language } from "../shared/detect-language.ts";
+import { openAcronyms } from "./acronyms.ts";
 import { openQuestionReader } from "./read-question.ts";
+import { sentenceLookup } from "./sentence-lookup.ts";
 import { openSpelling } from "./spelling.ts";
 import { readCommonTerms, readSynonyms } from "./synonyms.ts";
 import { translate } from "./translate/translate.ts";
@@ -26,13 +28,15 @@ const HISTORY_WEIGHT = 0.5;
 
 /**
  * Prepares the reading of questions: one reading for each language that the articles are written in. A Vietnamese or Chinese question is
- * translated for articles in English (and any other language), and looked up by its own words in articles of its own.
+ * translated for articles in English (and any other language), and looked up by its own words in articles of its own. Either way
+ * it also finds what the articles define as an acronym of its words or the other way round.
  */
 export function openReader(index: OpenIndex): (question: string, history: readonly string[]) => Reading[] {
   const { words, articles } = index;
   const nearest = openSpelling(words);
   const common = readCommonTerms();
   const readWords = openQuestionReader(words, { synonyms: readSynonyms(), common });
+  const withAcronyms = openAcronyms(words, sentenceLookup(index).textOf);
   const languages = [...new Set(articles.map(({ language }) => language))];
   const vocabulary = {
     has: (term: string) => words.frequency(term) > 0,
@@ -53,7 +57,9 @@ export function openReader(index: OpenIndex): (question: string, history: readon
     const language = detectLanguage(question);
     return languages.map((of) => {
       const isTranslated = language !== "en" && of === "other";
-      const groups = isTranslated ? translated(question, language, history) : readWords(question, history);
+      const groups = withAcronyms(
+        isTranslated ? translated(question, language, history) : readWords(question, history),
+      );
       return {
         groups,
         language,

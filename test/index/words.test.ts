@@ -31,21 +31,48 @@ describe("the word index", () => {
   });
 });
 
+describe("terms joined by blanks", () => {
+  const { sentencesWith, stands, standsInArticle, frequency, rank } = words;
+
+  it("stand where all of them stand in one sentence", () => {
+    expect(Array.from(sentencesWith("harbour larkhaven"))).toEqual([0]);
+    expect(Array.from(sentencesWith("crew ribbon"))).toEqual([]);
+    expect(stands("larkhaven port", 0)).toBe(true);
+    expect(stands("larkhaven port", 3)).toBe(false);
+    expect(frequency("larkhaven zebra")).toBe(0);
+  });
+
+  it("stand in an article whose title has all of them", () => {
+    expect(standsInArticle("2022 open", 0)).toBe(true);
+    expect(standsInArticle("2022 open", 1)).toBe(false);
+  });
+
+  it("count like one term", () => {
+    const group = (...terms: string[]) => [
+      { alternatives: terms.map((term) => ({ term, weight: 1 })), weight: 1 },
+    ];
+    expect(rank(group("harbour larkhaven"), 9, () => 1)).toEqual(rank(group("port"), 9, () => 1));
+  });
+});
+
 /** BM25F as its definition has it: every term against every field of every sentence. */
 function naiveScores(
   articles: readonly { title: string[]; sentences: string[][] }[],
   groups: readonly TermGroup[],
 ): number[] {
   const all = articles.flatMap(({ sentences }, a) => sentences.map((sentence, i) => ({ a, i, sentence })));
-  const count = (terms: readonly string[], term: string) => terms.filter((one) => one === term).length;
+  const count = (terms: readonly string[], term: string) =>
+    term.includes(" ")
+      ? Number(term.split(" ").every((one) => terms.includes(one)))
+      : terms.filter((one) => one === term).length;
   const average = all.reduce((sum, { sentence }) => sum + sentence.length, 0) / Math.max(1, all.length);
   const lengthOf = (a: number) => articles[a]?.sentences.flat().length ?? 0;
   const averageArticle =
     all.reduce((sum, { sentence }) => sum + sentence.length, 0) / Math.max(1, articles.length);
   const norm = (b: number, length: number, mean: number) => 1 - b + (b * length) / Math.max(1, mean);
   const frequency = (term: string) => {
-    const inSentences = all.filter(({ sentence }) => sentence.includes(term)).length;
-    return inSentences || all.filter(({ a }) => articles[a]?.title.includes(term)).length;
+    const inSentences = all.filter(({ sentence }) => count(sentence, term) > 0).length;
+    return inSentences || all.filter(({ a }) => count(articles[a]?.title ?? [], term) > 0).length;
   };
   return all.map(({ a, i, sentence }) => {
     const { title = [], sentences = [] } = articles[a] ?? {};
@@ -55,17 +82,19 @@ function naiveScores(
         ...alternatives.filter((one) => one.weight >= 0.5).map(({ term }) => frequency(term)),
       );
       const idf = Math.log(1 + (all.length - df + 0.5) / (df + 0.5));
-      const tf = alternatives.reduce((sum, { term, weight }) => {
-        const own = count(sentence, term) / norm(0.4, sentence.length, average);
+      const [word] = alternatives;
+      const tf = alternatives.reduce((sum, { term, weight, instead }) => {
+        const counted = (terms: readonly string[]) =>
+          instead && word && count(terms, word.term) > 0 ? 0 : count(terms, term);
+        const own = counted(sentence) / norm(0.4, sentence.length, average);
         const beside = [sentences[i - 1] ?? [], sentences[i + 1] ?? []].reduce(
-          (n, other) => n + count(other, term),
+          (n, other) => n + counted(other),
           0,
         );
-        const article = count(sentences.flat(), term) / norm(0.75, lengthOf(a), averageArticle);
+        const inArticle = sentences.reduce((n, one) => n + counted(one), 0);
+        const article = inArticle / norm(0.75, lengthOf(a), averageArticle);
         const field =
-          0.1 * (beside / norm(0.4, sentence.length, average)) +
-          0.2 * article +
-          (title.includes(term) ? 1 : 0);
+          0.1 * (beside / norm(0.4, sentence.length, average)) + 0.2 * article + (counted(title) > 0 ? 1 : 0);
         return sum + weight * (own + field);
       }, 0);
       return score + (weight * idf * tf * 1.9) / (tf + 0.9);
@@ -76,17 +105,22 @@ function naiveScores(
 describe("the fast path of the word index", () => {
   it("scores as the definition does, for any articles and any question", () => {
     const term = fc.constantFrom("a", "b", "c", "d", "e");
+    const oneOrMore = fc.oneof(term, fc.constantFrom("a b", "c d e"));
+    const instead = fc.boolean();
     const sentence = fc.array(term, { maxLength: 6 });
     const article = fc.record({
       title: fc.array(term, { maxLength: 2 }),
       sentences: fc.array(sentence, { minLength: 1, maxLength: 5 }),
     });
     const group = fc.record({
-      alternatives: fc.uniqueArray(fc.record({ term, weight: fc.constantFrom(1, 0.5, 0.2) }), {
-        selector: ({ term }) => term,
-        minLength: 1,
-        maxLength: 3,
-      }),
+      alternatives: fc.uniqueArray(
+        fc.record({ term: oneOrMore, weight: fc.constantFrom(1, 0.5, 0.2), instead }),
+        {
+          selector: ({ term }) => term,
+          minLength: 1,
+          maxLength: 3,
+        },
+      ),
       weight: fc.constantFrom(1, 0.5),
     });
     fc.assert(
