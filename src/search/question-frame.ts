@@ -9,6 +9,7 @@ const FRAMES = new RegExp(
     `\\b(?:what|which) ${KIND}\\b(?: of\\b)?`,
     `\\b(?:what|which) (?:is|was|were|are) the ${KIND}\\b(?: (?:of|for|given to)\\b)?`,
     "\\bhow many people\\b",
+    "\\b(?:took|taken) place\\b",
     "\\bthe name of\\b",
     "\\bthe (?:type|kind|sort|form)s? of\\b",
     "\\b(?:latest|most recent|newest)\\b",

@@ -16,6 +16,20 @@ const ORDINALS =
 const COMPARING =
   /\b(?:both|differ\w*|compar\w+|versus|vs|in common|similarit\w+)\b|so với|so sánh|khác nhau|giống nhau|(?<!\p{L})cả hai(?!\p{L})|比较|相比|区别|不同|异同/iu;
 
+/**
+ * Whether a question asks for several things: a comparison, a choice ("in May or in June"), two questions in one ("who won, and
+ * when was it held"), or one about two names ("Norway and Sweden").
+ */
+export function asksSeveral(question: string, ranges: readonly DateRange[] = []): boolean {
+  const text = question.normalize("NFC");
+  return isComparison(text, ranges) || TWO_IN_ONE.test(text) || TWO_NAMES.test(text);
+}
+
+/** Not "and" at the beginning, which only goes on with a conversation. */
+const TWO_IN_ONE =
+  /\bor\b|(?<=\S )(?:and|while|whereas|but) (?:(?:in|on|at|by|to|for|from|with|of) )?(?:who|whom|whose|what|which|when|where|why|how|did|does|do|is|are|was|were|has|have|had|will|can)\b|(?<!\p{L})(?:hay|hoặc)(?!\p{L})|还是|或者/iu;
+const TWO_NAMES = /\p{Lu}[\p{L}\p{M}'’.-]*,? (?:and|và|với) (?:the )?\p{Lu}/u;
+
 /** Whether the newest of several good answers is wanted. */
 export const wantsLatest = (question: string): boolean =>
   /\b(?:latest|most recent|newest)\b|mới nhất|gần đây nhất|gần nhất|最新|最近/iu.test(

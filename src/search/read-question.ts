@@ -1,5 +1,7 @@
 import type { TermGroup, Words } from "../index/words.ts";
 import { terms } from "../shared/terms.ts";
+import { capitalsIn } from "./countries.ts";
+import { joinedWords } from "./joined-words.ts";
 import { framesOf } from "./question-frame.ts";
 import { openSpelling } from "./spelling.ts";
 import { otherForms } from "./word-forms.ts";
@@ -14,12 +16,15 @@ export type Lists = {
 
 /** Earlier questions of a conversation count half. */
 const HISTORY_WEIGHT = 0.5;
-/** Other forms of a word ("won" for "win"). */
+/** Other forms of a word ("won" for "win", "cybercrime" for "cyber crime"). */
 const FORM_WEIGHT = 0.5;
 const SYNONYM_WEIGHT = 0.2;
 /** A synonym of a word that the collection does not have is all there is to find. */
 const ONLY_SYNONYM_WEIGHT = 0.5;
 const CORRECTED_WEIGHT = 0.8;
+/** The name of a capital says what "the French capital" means. */
+const CAPITAL_WEIGHT = 0.8;
+const [CAPITAL] = terms("capital");
 
 /** From a question to what is looked for: a group for each of its words, then for those that only earlier questions have. */
 export type QuestionReader = (question: string, history?: readonly string[]) => TermGroup[];
@@ -28,8 +33,12 @@ export function openQuestionReader(words: Words, { synonyms, common }: Lists): Q
   const nearest = openSpelling(words);
   const isKnown = (term: string) => words.frequency(term) > 0;
 
-  function alternatives(term: string): { term: string; weight: number }[] {
-    const forms = otherForms(term).filter(isKnown);
+  function alternatives(
+    term: string,
+    joined: readonly string[],
+    capitals: readonly string[],
+  ): { term: string; weight: number }[] {
+    const forms = [...otherForms(term), ...joined].filter(isKnown);
     const found = isKnown(term) || forms.length > 0;
     const others = (synonyms.get(term) ?? []).filter((other) => isKnown(other) && !forms.includes(other));
     const repaired = found || others.length > 0 || common.has(term) ? [] : nearest(term);
@@ -38,6 +47,7 @@ export function openQuestionReader(words: Words, { synonyms, common }: Lists): Q
       ...weighted(forms, FORM_WEIGHT),
       ...weighted(others, found ? SYNONYM_WEIGHT : ONLY_SYNONYM_WEIGHT),
       ...weighted(repaired, CORRECTED_WEIGHT),
+      ...weighted(term === CAPITAL ? capitals.filter(isKnown) : [], CAPITAL_WEIGHT),
     ];
   }
 
@@ -46,7 +56,12 @@ export function openQuestionReader(words: Words, { synonyms, common }: Lists): Q
     const before = new Set(
       history.flatMap((earlier) => [...contentTerms(earlier)]).filter((term) => !now.has(term)),
     );
-    const group = (weight: number) => (term: string) => ({ alternatives: alternatives(term), weight });
+    const joined = joinedWords(question);
+    const capitals = capitalsIn(question).flatMap(terms);
+    const group = (weight: number) => (term: string) => ({
+      alternatives: alternatives(term, joined.get(term) ?? [], capitals),
+      weight,
+    });
     return [...[...now].map(group(1)), ...[...before].map(group(HISTORY_WEIGHT))];
   };
 }

@@ -2,11 +2,14 @@ import type { Embedder } from "../embedding/embedder.ts";
 import type { Reranker } from "../embedding/reranker.ts";
 import type { OpenIndex } from "../index/open-index.ts";
 import type { PassageFilter } from "../index/vectors.ts";
+import type { TermGroup } from "../index/words.ts";
+import type { DateRange } from "../shared/date-range.ts";
 import { type CertainReason, type Judgement, judge } from "./confidence.ts";
+import { coverSides } from "./cover-sides.ts";
 import { diversify } from "./diversify.ts";
-import { favourDates, latestFirst } from "./favour-dates.ts";
+import { favourDates, isPublishedNear, latestFirst } from "./favour-dates.ts";
 import { fuse } from "./fuse.ts";
-import { wantsLatest } from "./question-kind.ts";
+import { asksSeveral, wantsLatest } from "./question-kind.ts";
 import { type RankedSentence, rankSentences } from "./rank-sentences.ts";
 import { openReader, type Reading } from "./read-by-language.ts";
 import { readDates } from "./read-dates.ts";
@@ -66,19 +69,16 @@ export function openSearch(
 
   return async (question, { filter, history }) => {
     const { ranges, rest } = readDates(question, today());
-    const favour = favourDates(ranges, dateOf);
     const readings = readQuestion(rest, history);
-    const rankings = readings.map((reading) =>
-      rankSentences(words, { text: question, groups: reading.groups }, lookup.textOf, {
-        favour: (article) =>
-          isAllowed(index, article, filter) && reading.isFor(article) ? favour(article) : 0,
-      }),
-    );
+    const rankings = readings.map((reading) => rankFor(reading, reading.groups, ranges));
     const judgements = readings.map((reading, i) => judgeReading(reading, question, rankings[i] ?? []));
     const confidence = Math.max(0, ...judgements.map((judgement) => judgement.confidence));
     // What is certain for the articles of one language may stand in those of another.
     const isCertain = judgements.every(({ reason }) => reason !== null);
-    const byWords = diversify(joinRankings(readings, rankings), ({ sentence }) => words.articleOf(sentence));
+    const sides = asksSeveral(question, ranges)
+      ? readings.map((reading, i) => coverSidesFor(reading, rankings[i] ?? []))
+      : rankings;
+    const byWords = diversify(joinRankings(readings, sides), ({ sentence }) => words.articleOf(sentence));
 
     const asked = [...history, question].join("\n");
     const vector = await embedder.embedQuestion(asked);
@@ -105,10 +105,43 @@ export function openSearch(
     }));
     const ranked = reranker ? await rerank(reranker, index.articles, asked, found) : found;
     return {
-      ranked: wantsLatest(question) ? latestFirst(ranked, ({ article }) => dateOf(article)) : ranked,
+      ranked: wantsLatest(question) ? latestFirst(ranked, dateOf) : ranked,
       confidence,
       reason: isCertain ? (judgements[0]?.reason ?? null) : null,
     };
+
+    function rankFor(
+      reading: Reading,
+      groups: readonly TermGroup[],
+      favoured: readonly DateRange[],
+    ): RankedSentence[] {
+      const favour = favourDates(favoured, dateOf);
+      return rankSentences(words, { text: question, groups }, lookup.textOf, {
+        favour: (article) =>
+          isAllowed(index, article, filter) && reading.isFor(article) ? favour(article) : 0,
+      });
+    }
+
+    /** A date that an article has is that of its side: the next side is looked for at the others. */
+    function coverSidesFor(reading: Reading, ranking: readonly RankedSentence[]): RankedSentence[] {
+      return coverSides(
+        words,
+        reading.groups,
+        ranking,
+        (groups, taken) => {
+          const open = ranges.filter(
+            (range) => ![...taken].some((article) => isPublishedNear(dateOf(article), range)),
+          );
+          return rankFor(reading, groups, open);
+        },
+        (term, article) =>
+          ranges.some(
+            (range) =>
+              isPublishedNear(dateOf(article), range) &&
+              [range.from, range.to].some((date) => date.slice(0, 4) === term),
+          ),
+      );
+    }
 
     function judgeReading(reading: Reading, text: string, ranked: readonly RankedSentence[]): Judgement {
       const collection = {

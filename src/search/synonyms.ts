@@ -1,11 +1,15 @@
 import { terms } from "../shared/terms.ts";
+import { readCountries } from "./countries.ts";
 import { lexiconLines } from "./lexicon-lines.ts";
 
-/** General near-synonyms of news English by term, from a list with a group a line. */
+/** General near-synonyms of news English by term, from a list with a group a line, and the words for a country and its people. */
 export function readSynonyms(): Map<string, string[]> {
   const others = new Map<string, Set<string>>();
-  for (const line of lexiconLines("synonyms.txt")) {
-    const group = [...new Set(terms(line))];
+  // Of a name of two words neither stands for the country by itself.
+  const countries = readCountries().map(({ names, people }) =>
+    [...names, ...people].map(terms).flatMap((name) => (name.length === 1 ? name : [])),
+  );
+  for (const group of [...lexiconLines("synonyms.txt").map(terms), ...countries].map(unique)) {
     for (const member of group) {
       const known = others.get(member) ?? new Set();
       for (const other of group) if (other !== member) known.add(other);
@@ -14,6 +18,8 @@ export function readSynonyms(): Map<string, string[]> {
   }
   return new Map([...others].map(([term, set]) => [term, [...set]]));
 }
+
+const unique = (list: readonly string[]) => [...new Set(list)];
 
 /** Terms of common English words: those of the glossary, whose lines begin with the English words. */
 export const readCommonTerms = (): Set<string> =>

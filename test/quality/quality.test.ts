@@ -40,21 +40,21 @@ describe("answers about the seeds", () => {
   });
 
   it("have the right quote first, or among the first three", () => {
-    expect(figures()["quotes hit@1"]).toBeGreaterThanOrEqual(0.73);
-    expect(figures()["quotes hit@3"]).toBeGreaterThanOrEqual(0.88);
-    expect(figures("en")["quotes hit@1"]).toBeGreaterThanOrEqual(0.81);
-    expect(figures("en")["quotes hit@3"]).toBeGreaterThanOrEqual(0.88);
+    expect(figures()["quotes hit@1"]).toBeGreaterThanOrEqual(0.78);
+    expect(figures()["quotes hit@3"]).toBeGreaterThanOrEqual(0.91);
+    expect(figures("en")["quotes hit@1"]).toBeGreaterThanOrEqual(0.86);
+    expect(figures("en")["quotes hit@3"]).toBeGreaterThanOrEqual(0.93);
     expect(figures("vi")["quotes hit@3"]).toBeGreaterThanOrEqual(0.75);
     expect(figures("zh")["quotes hit@3"]).toBeGreaterThanOrEqual(0.75);
   });
 
   it("quote each side of a comparison", () => {
-    expect(figures()["sources@5"]).toBeGreaterThanOrEqual(0.8);
+    expect(figures()["sources@5"]).toBeGreaterThanOrEqual(0.88);
   });
 
   it("are refused where the articles are silent, and seldom otherwise", () => {
-    expect(figures()["answerable kept"]).toBeGreaterThanOrEqual(0.93);
-    expect(figures()["abstention F1"]).toBeGreaterThanOrEqual(0.7);
+    expect(figures()["answerable kept"]).toBeGreaterThanOrEqual(0.95);
+    expect(figures()["abstention F1"]).toBeGreaterThanOrEqual(0.73);
   });
 
   it("are refused to every far question, unknown name and date out of reach", () => {

@@ -23,16 +23,39 @@ describe("dates", () => {
     expect(isNear("2024-01-02", { from: "2023-12-30", to: "2023-12-31" }, 2)).toBe(true);
   });
 
+  const DATES = ["2021-01-01", "2023-01-01", "2024-01-01"];
+  const latest = (items: { article: number; sentence: number; score: number }[]) =>
+    latestFirst(items, (article) => DATES[article] ?? "").map(({ article, sentence }) => [article, sentence]);
+
   it("order good matches by date for the latest, and leave poor ones behind", () => {
-    const items = [
-      { score: 1, date: "2021-01-01" },
-      { score: 0.9, date: "2023-01-01" },
-      { score: 0.2, date: "2024-01-01" },
-    ];
-    expect(latestFirst(items, ({ date }) => date).map(({ date }) => date)).toEqual([
-      "2023-01-01",
-      "2021-01-01",
-      "2024-01-01",
+    expect(
+      latest([
+        { article: 0, sentence: 7, score: 1 },
+        { article: 1, sentence: 7, score: 0.9 },
+        { article: 2, sentence: 7, score: 0.2 },
+      ]),
+    ).toEqual([
+      [1, 7],
+      [0, 7],
+      [2, 7],
+    ]);
+  });
+
+  it("let the lead of a report go before the rest of it, if it has to do with the question", () => {
+    expect(
+      latest([
+        { article: 1, sentence: 7, score: 1 },
+        { article: 0, sentence: 5, score: 0.9 },
+        { article: 1, sentence: 1, score: 0.3 },
+        { article: 2, sentence: 0, score: 0.3 },
+        { article: 0, sentence: 0, score: 0 },
+      ]),
+    ).toEqual([
+      [1, 1],
+      [1, 7],
+      [0, 5],
+      [2, 0],
+      [0, 0],
     ]);
   });
 

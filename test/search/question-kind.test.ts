@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isComparison, wantsLatest } from "../../src/search/question-kind.ts";
+import { asksSeveral, isComparison, wantsLatest } from "../../src/search/question-kind.ts";
 import { readDates } from "../../src/search/read-dates.ts";
 
 describe("the kind of a question", () => {
@@ -10,6 +10,16 @@ describe("the kind of a question", () => {
     expect(of("How do the plans differ?")).toBe(true);
     expect(of("第七次会议和第八次会议有什么不同?")).toBe(true);
     expect(of("Who came to the second meeting?")).toBe(false);
+  });
+
+  it("asks for several things where it compares, offers a choice, names two or goes on to ask again", () => {
+    expect(asksSeveral("How do the plans differ?")).toBe(true);
+    expect(asksSeveral("Did it open in May or in June?")).toBe(true);
+    expect(asksSeveral("Who built the harbour, and when did it open?")).toBe(true);
+    expect(asksSeveral("What did Ada Thornbury and the Ferry Union agree?")).toBe(true);
+    expect(asksSeveral("会议在北京还是在河内举行?")).toBe(true);
+    expect(asksSeveral("Who thanked the builders and the crews?")).toBe(false);
+    expect(asksSeveral("And what did he answer?")).toBe(false);
   });
 
   it("is for the latest where it says so", () => {

@@ -37,6 +37,13 @@ describe("a question is read so that it", () => {
     expect(found("prime")).toEqual([[["prime"], 1]]);
   });
 
+  it("looks for two words written as one too", () => {
+    expect(found("Thorn Bury")).toEqual([
+      [["thorn", "thornburi"], 1],
+      [["buri", "thornburi"], 1],
+    ]);
+  });
+
   it("counts the words of earlier questions half, each once", () => {
     expect(found("And the builders?", ["Who thanked the builders?"])).toEqual([
       [["builder"], 1],
