@@ -15,20 +15,19 @@ import {
   type SetQuestion,
 } from "../src/evaluation/sentence-set.ts";
 import { type LogisticModel, probability } from "../src/search/logistic.ts";
-import { unknownNames } from "../src/search/question-names.ts";
+import { type QuestionLanguage, unknownNames } from "../src/search/question-names.ts";
 import { rankSentences } from "../src/search/rank-sentences.ts";
 import { readSignals, type Signals } from "../src/search/signals.ts";
 import { openSpelling } from "../src/search/spelling.ts";
 
-type Trial = Example<keyof Signals> & { set: string; half: string; rule: boolean };
+type Trial = Example<keyof Signals> & { set: string; half: string; rule: boolean; isTranslated: boolean };
+type Question = SetQuestion & { language: QuestionLanguage };
 
 const [sets] = process.argv.slice(2);
 if (!sets) throw new Error("usage: fit-confidence.ts <folder that holds xquad and selqa>");
 const RIDGE = 1;
 /** People mostly ask for what is there, and a wrong refusal is worse than a quote that is marked as doubtful. */
 const ANSWERABLE_TO_ONE = 4;
-/** Words are lost in translation, so that only clear cases are refused. */
-const TRANSLATED_ANSWERABLE_TO_ONE = 16;
 const ENGLISH = [
   "score",
   "evidence",
@@ -40,18 +39,22 @@ const ENGLISH = [
   "namesElsewhere",
   "numbersMissing",
 ] as const;
-/** A translation is seldom whole, so little can be said of a question that was translated. */
-const TRANSLATED = ["score", "evidence"] as const;
+/** Names of a question that was translated are seen only as far as they were understood. */
+const TRANSLATED = ["score", "evidence", "passage", "article", "offers"] as const;
 
 /** Every set as collections with questions that they do or do not answer. */
 async function* collections(): AsyncGenerator<{
   set: string;
   docs: Doc[];
   answers: (id: string) => boolean;
-  questions: { question: SetQuestion; doc: string }[];
+  questions: { question: Question; doc: string }[];
 }> {
-  const xquad = { name: "xquad", ...(await readSentenceSet(`${sets}/xquad`)) };
-  const selqa = { name: "selqa", ...(await readSentenceSet(`${sets}/selqa`)) };
+  const xquad = await readSet("xquad", {
+    en: "queries.jsonl",
+    vi: "queries.vi.jsonl",
+    zh: "queries.zh.jsonl",
+  });
+  const selqa = await readSet("selqa", { en: "queries.jsonl" });
   const removed = new Set(readFileSync(`${sets}/xquad/removed.txt`, "utf8").split(/\s+/));
   const third = (id: string) => (createHash("sha1").update(`third${id}`).digest()[0] ?? 0) % 3 === 0;
   for (const [set, isGone] of [
@@ -92,25 +95,48 @@ async function* collections(): AsyncGenerator<{
   }
 }
 
+/** A set with its questions in all languages in which it has them. */
+async function readSet(name: string, files: Partial<Record<QuestionLanguage, string>>) {
+  const questions: Question[] = [];
+  let docs: Doc[] = [];
+  for (const [language, queries] of Object.entries(files) as [QuestionLanguage, string][]) {
+    const set = await readSentenceSet(`${sets}/${name}`, { queries });
+    docs = set.docs;
+    questions.push(...set.questions.map((question) => ({ ...question, language })));
+  }
+  return { name, docs, questions };
+}
+
 /** A few questions of another set, which have nothing to do with a world. */
-const farQuestions = ({ questions }: { questions: SetQuestion[] }, world: string) =>
+const farQuestions = ({ questions }: { questions: Question[] }, world: string) =>
   questions
     .filter(({ id }) => createHash("sha1").update(`${world} ${id}`).digest().readUInt16BE() % 150 === 0)
     .map((question) => ({ question, doc: "" }));
 
 async function* trials(): AsyncGenerator<Trial> {
   for await (const { set, docs, answers, questions } of collections()) {
-    const { words, texts, read, isCommon } = openSentences(docs);
+    const { words, texts, read, translated, isCommon } = openSentences(docs);
     const nearest = openSpelling(words);
     const textOf = (sentence: number) => texts[sentence] ?? "";
     for (const {
-      question: { text, half },
+      question: { text, half, language },
       doc,
     } of questions) {
-      const question = { text, groups: read(text) };
+      const groups = language === "en" ? read(text) : translated(text, language);
+      const question = { text, groups };
       const signals = readSignals(words, question, rankSentences(words, question, textOf), textOf);
-      const rule = unknownNames(text, "en", words, textOf, { isCommon, nearest }).length > 0;
-      yield { set, half, signals, outcome: answers(doc) ? 1 : 0, weight: 1, rule };
+      const rule = unknownNames(text, language, words, textOf, { isCommon, nearest }).length > 0;
+      const isTranslated = language !== "en";
+      const outcome = answers(doc) ? 1 : 0;
+      yield {
+        set: isTranslated ? `${set} ${language}` : set,
+        half,
+        signals,
+        outcome,
+        weight: 1,
+        rule,
+        isTranslated,
+      };
     }
   }
 }
@@ -166,36 +192,23 @@ const report = (label: string, list: readonly Trial[], model: LogisticModel<keyo
 
 const all: Trial[] = [];
 for await (const trial of trials()) all.push(trial);
-const model = (half: string, names: readonly (keyof Signals)[], ratio = ANSWERABLE_TO_ONE) =>
-  fitLogistic(
-    balance(
-      all.filter((t) => half.includes(t.half)),
-      ratio,
-    ),
-    names,
-    RIDGE,
-  ) as LogisticModel<keyof Signals>;
-report(
-  "fit A → B",
-  all.filter((t) => t.half === "B"),
-  model("A", ENGLISH),
-);
-report(
-  "fit B → A",
-  all.filter((t) => t.half === "A"),
-  model("B", ENGLISH),
-);
-report(
-  "translated A → B",
-  all.filter((t) => t.half === "B"),
-  model("A", TRANSLATED, TRANSLATED_ANSWERABLE_TO_ONE),
-);
+const half = (name: string, isTranslated: boolean) =>
+  all.filter((trial) => trial.half === name && trial.isTranslated === isTranslated);
+const fit = (list: readonly Trial[], names: readonly (keyof Signals)[]) =>
+  fitLogistic(balance(list, ANSWERABLE_TO_ONE), names, RIDGE) as LogisticModel<keyof Signals>;
+for (const [label, names, isTranslated] of [
+  ["English", ENGLISH, false],
+  ["translated", TRANSLATED, true],
+] as const) {
+  report(`${label}, A → B`, half("B", isTranslated), fit(half("A", isTranslated), names));
+  report(`${label}, B → A`, half("A", isTranslated), fit(half("B", isTranslated), names));
+}
 const round = (m: LogisticModel) => ({
   intercept: Number(m.intercept.toFixed(2)),
   weights: Object.fromEntries(Object.entries(m.weights).map(([k, v]) => [k, Number(v.toFixed(2))])),
 });
-const english = round(model("A", ENGLISH));
-const translated = round(model("A", TRANSLATED, TRANSLATED_ANSWERABLE_TO_ONE));
+const english = round(fit(half("A", false), ENGLISH));
+const translated = round(fit(half("A", true), TRANSLATED));
 writeFileSync(
   new URL("../src/search/confidence-weights.ts", import.meta.url),
   `/*
@@ -206,7 +219,7 @@ writeFileSync(
 /** English questions; answerable ones count as four to one. */
 export const ENGLISH = ${JSON.stringify(english, null, 2)} as const;
 
-/** Questions that were translated word by word, of which little can be told; answerable ones as 16 to one. */
+/** Questions that were translated word by word; answerable ones count as four to one. */
 export const TRANSLATED = ${JSON.stringify(translated, null, 2)} as const;
 `
     .replace(/"(\w+)":/g, "$1:")

@@ -33,10 +33,11 @@ export async function answerQuestion(
     to,
     article: options.source === undefined ? undefined : placeOf(options.source),
   };
-  const { ranked, confidence, reason } = await search(question, { filter, history });
-  const best = Math.max(...ranked.map(({ score }) => score)) || 1;
+  const { ranked, confidence, reason, withoutModel } = await search(question, { filter, history });
+  const top = Math.max(0, ...ranked.map(({ score }) => score));
+  const best = top || 1;
   const chosen = chooseQuotes(index, ranked, order ? MAX_LIMIT : limit, onePerArticle);
-  const ordered = order ? byDate(chosen, GOOD * best, order).slice(0, limit) : chosen;
+  const ordered = order ? byDate(chosen, GOOD * top, order).slice(0, limit) : chosen;
   const quotes = ordered.map((one) => toQuote(one, (confidence * one.score) / best));
   const answered = quotes.length > 0 && confidence >= ANSWERED_FROM;
   return {
@@ -46,6 +47,7 @@ export async function answerQuestion(
     sure: answered && confidence >= SURE_FROM,
     reason: answered ? null : reasonFor(index, quotes, reason),
     confidence,
+    withoutModel,
     quotes,
   };
 }

@@ -1,4 +1,5 @@
 import { type Answer, MAX_LIMIT } from "../answer/answer.ts";
+import { fullAnswer } from "./full-answer.ts";
 import {
   areaUnderCurve,
   hitAt,
@@ -44,7 +45,7 @@ export async function evaluateSet(
     for (const query of set.queries) {
       const relevant = set.relevant.get(query.id);
       if (!relevant) continue;
-      const answer = await collection.answer(options.typo ? withTypo(query) : query.text, {
+      const answer = await fullAnswer(collection, options.typo ? withTypo(query) : query.text, {
         limit: MAX_LIMIT,
       });
       const isThere = [...relevant.keys()].some((id) => ids.has(id));

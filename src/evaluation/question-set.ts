@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Answer } from "../answer/answer.ts";
 import type { Collection } from "../answer/collection.ts";
 import { DatelineError } from "../shared/errors.ts";
+import { fullAnswer } from "./full-answer.ts";
 
 const question = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -56,7 +57,7 @@ export function readQuestions(file: string): Question[] {
 export async function askAll(collection: Collection, questions: readonly Question[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const one of questions) {
-    const answer = await collection.answer(one.question, {
+    const answer = await fullAnswer(collection, one.question, {
       limit: DEPTH,
       ...(one.history && { history: one.history }),
     });

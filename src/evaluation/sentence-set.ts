@@ -3,7 +3,8 @@ import { splitSentences } from "../articles/split-sentences.ts";
 import { packPostings } from "../index/postings.ts";
 import { openWords } from "../index/words.ts";
 import { openQuestionReader } from "../search/read-question.ts";
-import { readCommonTerms, readSynonyms } from "../search/synonyms.ts";
+import { readCommonTerms, readKnownTerms, readSynonyms } from "../search/synonyms.ts";
+import { translate, vocabularyOf } from "../search/translate/translate.ts";
 import { terms } from "../shared/terms.ts";
 import { readRetrievalSet } from "./retrieval-set.ts";
 
@@ -19,11 +20,18 @@ export type SetQuestion = {
 };
 
 /** The general word lists, by term. */
-const lists = { synonyms: readSynonyms(), common: readCommonTerms() };
+const lists = { synonyms: readSynonyms(), known: readKnownTerms() };
+const common = readCommonTerms();
 
-/** Reads a set in the BEIR layout with its documents in sentences, its questions in two halves. */
-export async function readSentenceSet(folder: string): Promise<{ docs: Doc[]; questions: SetQuestion[] }> {
-  const { documents, queries, relevant } = await readRetrievalSet(folder);
+/**
+ * Reads a set in the BEIR layout with its documents in sentences, its questions in two halves.
+ * @param names of another file with the questions
+ */
+export async function readSentenceSet(
+  folder: string,
+  names: { queries?: string } = {},
+): Promise<{ docs: Doc[]; questions: SetQuestion[] }> {
+  const { documents, queries, relevant } = await readRetrievalSet(folder, names);
   const docs = documents.map(({ id, title, text, sentences }) => ({
     id,
     title,
@@ -48,10 +56,12 @@ export function openSentences(docs: readonly Doc[]) {
       docs.map(({ title, sentences }) => ({ title: terms(title), sentences: sentences.map(terms) })),
     ),
   );
+  const vocabulary = vocabularyOf(words);
   return {
     words,
     texts: docs.flatMap(({ sentences }) => sentences),
     read: openQuestionReader(words, lists),
-    isCommon: (term: string) => lists.common.has(term),
+    translated: (question: string, language: "vi" | "zh") => translate(question, language, vocabulary),
+    isCommon: (term: string) => common.has(term),
   };
 }

@@ -6,6 +6,7 @@ import { isComparison } from "./question-kind.ts";
 import { type QuestionLanguage, unknownNames } from "./question-names.ts";
 import type { RankedSentence } from "./rank-sentences.ts";
 import { readSignals, type Signals } from "./signals.ts";
+import { unknownCountries } from "./unknown-countries.ts";
 import { unreachedDates } from "./unreached-dates.ts";
 
 export type AskedQuestion = {
@@ -73,6 +74,9 @@ function certainReason(
   const ordinal = unknownOrdinal(text, groups, words);
   const [name] = unknownNames(text, language, words, textOf, collection);
   if (name !== undefined) return { kind: "unknown-name", name };
+  // Of two countries to compare one is enough to say something.
+  const [country] = isComparison(text, ranges) ? [] : unknownCountries(groups, words);
+  if (country !== undefined) return { kind: "unknown-name", name: country };
   const unreached = unreachedDates(ranges, dates, words);
   const [range] = unreached;
   // Of two dates to compare one is enough to say something.

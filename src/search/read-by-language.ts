@@ -5,8 +5,8 @@ import { openAcronyms } from "./acronyms.ts";
 import { openQuestionReader } from "./read-question.ts";
 import { sentenceLookup } from "./sentence-lookup.ts";
 import { openSpelling } from "./spelling.ts";
-import { readCommonTerms, readSynonyms } from "./synonyms.ts";
-import { translate } from "./translate/translate.ts";
+import { readCommonTerms, readKnownTerms, readSynonyms } from "./synonyms.ts";
+import { translate, vocabularyOf } from "./translate/translate.ts";
 
 /** A question as it is looked up in the articles of one language. */
 export type Reading = {
@@ -35,15 +35,10 @@ export function openReader(index: OpenIndex): (question: string, history: readon
   const { words, articles } = index;
   const nearest = openSpelling(words);
   const common = readCommonTerms();
-  const readWords = openQuestionReader(words, { synonyms: readSynonyms(), common });
+  const readWords = openQuestionReader(words, { synonyms: readSynonyms(), known: readKnownTerms() });
   const withAcronyms = openAcronyms(words, sentenceLookup(index).textOf);
   const languages = [...new Set(articles.map(({ language }) => language))];
-  const vocabulary = {
-    has: (term: string) => words.frequency(term) > 0,
-    together: (a: string, b: string) =>
-      Array.from(words.sentencesWith(a)).some((sentence) => words.stands(b, sentence)),
-    names: words.vocabulary,
-  };
+  const vocabulary = vocabularyOf(words);
 
   function translated(question: string, language: "vi" | "zh", history: readonly string[]): TermGroup[] {
     const before = history.flatMap((earlier) => translate(earlier, language, vocabulary));

@@ -10,8 +10,8 @@ import { otherForms } from "./word-forms.ts";
 export type Lists = {
   /** Near-synonyms by term. */
   synonyms: ReadonlyMap<string, readonly string[]>;
-  /** Terms of common words, which are never taken for misspelt names. */
-  common: ReadonlySet<string>;
+  /** Terms of words that are never taken for misspelt ones. */
+  known: ReadonlySet<string>;
 };
 
 /** Earlier questions of a conversation count half. */
@@ -29,7 +29,7 @@ const [CAPITAL] = terms("capital");
 /** From a question to what is looked for: a group for each of its words, then for those that only earlier questions have. */
 export type QuestionReader = (question: string, history?: readonly string[]) => TermGroup[];
 
-export function openQuestionReader(words: Words, { synonyms, common }: Lists): QuestionReader {
+export function openQuestionReader(words: Words, { synonyms, known }: Lists): QuestionReader {
   const nearest = openSpelling(words);
   const isKnown = (term: string) => words.frequency(term) > 0;
 
@@ -41,7 +41,7 @@ export function openQuestionReader(words: Words, { synonyms, common }: Lists): Q
     const forms = [...otherForms(term), ...joined].filter(isKnown);
     const found = isKnown(term) || forms.length > 0;
     const others = (synonyms.get(term) ?? []).filter((other) => isKnown(other) && !forms.includes(other));
-    const repaired = found || others.length > 0 || common.has(term) ? [] : nearest(term);
+    const repaired = found || others.length > 0 || known.has(term) ? [] : nearest(term);
     return [
       { term, weight: 1 },
       ...weighted(forms, FORM_WEIGHT),

@@ -3,6 +3,7 @@ import type { Reranker } from "../embedding/reranker.ts";
 import type { OpenIndex } from "../index/open-index.ts";
 import type { PassageFilter } from "../index/vectors.ts";
 import type { TermGroup } from "../index/words.ts";
+import { currentDate } from "../shared/calendar-date.ts";
 import type { DateRange } from "../shared/date-range.ts";
 import { type CertainReason, type Judgement, judge } from "./confidence.ts";
 import { coverSides } from "./cover-sides.ts";
@@ -15,6 +16,7 @@ import { openReader, type Reading } from "./read-by-language.ts";
 import { readDates } from "./read-dates.ts";
 import { rerank } from "./rerank.ts";
 import { sentenceLookup } from "./sentence-lookup.ts";
+import { unlessModelFails } from "./unless-model-fails.ts";
 
 /** A sentence with its place in the ranking and the raw signals behind it, which fusion throws away. */
 export type FoundSentence = {
@@ -38,6 +40,8 @@ export type SearchResult = {
   confidence: number;
   /** Why they certainly do not; null if that is not certain. */
   reason: CertainReason | null;
+  /** Whether a model that should have been asked did not answer, so that less was searched than usual. */
+  withoutModel: boolean;
 };
 
 export type SearchOptions = { filter: PassageFilter; history: readonly string[] };
@@ -51,7 +55,8 @@ const DENSE_DEPTH = 60;
 /**
  * Prepares the search of an index: by words, once for each language of the articles, and by the vectors of the passages.
  * With a model the two rankings are joined by reciprocal rank fusion. The built-in embedder knows nothing that the words do not:
- * its ranking only follows theirs, so that there is something closest even where no word is shared.
+ * its ranking only follows theirs, so that there is something closest even where no word is shared. A model that does not
+ * answer is done without.
  * @param reranker reads the best sentences again, or null
  * @param today gives the calendar date against which "last year" is read
  */
@@ -81,8 +86,8 @@ export function openSearch(
     const byWords = diversify(joinRankings(readings, sides), ({ sentence }) => words.articleOf(sentence));
 
     const asked = [...history, question].join("\n");
-    const vector = await embedder.embedQuestion(asked);
-    const near = await index.vectors.nearest(vector, DENSE_DEPTH, filter);
+    const vector = await unlessModelFails(embedder.embedQuestion(asked));
+    const near = vector ? await index.vectors.nearest(vector, DENSE_DEPTH, filter) : [];
     const similarities = new Map<number, number>();
     const wordScores = new Map(byWords.map((one) => [one.sentence, one.words]));
     for (const { passage, similarity } of near) {
@@ -103,11 +108,15 @@ export function openSearch(
       similarity: similarities.get(item) ?? null,
       rerank: null,
     }));
-    const ranked = reranker ? await rerank(reranker, index.articles, asked, found) : found;
+    const reranked = reranker
+      ? await unlessModelFails(rerank(reranker, index.articles, asked, found))
+      : found;
+    const ranked = reranked ?? found;
     return {
       ranked: wantsLatest(question) ? latestFirst(ranked, dateOf) : ranked,
       confidence,
       reason: isCertain ? (judgements[0]?.reason ?? null) : null,
+      withoutModel: !vector || !reranked,
     };
 
     function rankFor(
@@ -155,8 +164,6 @@ export function openSearch(
     }
   };
 }
-
-const currentDate = () => new Date().toISOString().slice(0, 10);
 
 /** Words found as they were asked say more than translations, of which a short one is soon found somewhere. */
 const TRANSLATED_WEIGHT = 0.6;

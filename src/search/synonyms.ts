@@ -19,6 +19,12 @@ export function readSynonyms(): Map<string, string[]> {
   return new Map([...others].map(([term, set]) => [term, [...set]]));
 }
 
+/** Terms of all that the word lists know, countries and their capitals among it: none of them is a misspelt word. */
+export function readKnownTerms(): Set<string> {
+  const places = readCountries().flatMap(({ names, people, capitals }) => [...names, ...people, ...capitals]);
+  return new Set([...readCommonTerms(), ...readSynonyms().keys(), ...places.flatMap(terms)]);
+}
+
 const unique = (list: readonly string[]) => [...new Set(list)];
 
 /** Terms of common English words: those of the glossary, whose lines begin with the English words. */

@@ -11,7 +11,7 @@ describe("confidence", () => {
     words,
     textOf,
     dates: ARTICLES.map(({ date }) => date),
-    isCommon: (term: string) => lists.common.has(term),
+    isCommon: (term: string) => lists.known.has(term),
     nearest: openSpelling(words),
   };
   const judged = (text: string, rest: Partial<AskedQuestion> = {}) => {

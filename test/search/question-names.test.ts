@@ -4,7 +4,7 @@ import { openSpelling } from "../../src/search/spelling.ts";
 import { lists, textOf, words } from "../support/larkhaven.ts";
 
 describe("names", () => {
-  const tools = { isCommon: (term: string) => lists.common.has(term), nearest: openSpelling(words) };
+  const tools = { isCommon: (term: string) => lists.known.has(term), nearest: openSpelling(words) };
   const unknown = (question: string, language: "en" | "vi" | "zh" = "en") =>
     unknownNames(question, language, words, textOf, tools);
 

@@ -34,7 +34,7 @@ export const words = openWords(
 );
 export const lists = {
   synonyms: new Map([[terms("price")[0] ?? "", terms("cost")]]),
-  common: new Set(terms("minister foreign prime")),
+  known: new Set(terms("minister foreign prime")),
 };
 export const read = openQuestionReader(words, lists);
 export const ask = (text: string, history: string[] = []) => ({ text, groups: read(text, history) });

@@ -1,9 +1,16 @@
-import type { TermGroup } from "../../index/words.ts";
+import type { TermGroup, Words } from "../../index/words.ts";
 import type { Vocabulary } from "./piece.ts";
 import { translateChinese } from "./translate-chinese.ts";
 import { translateVietnamese } from "./translate-vietnamese.ts";
 
 export type { Vocabulary } from "./piece.ts";
+
+/** What translation asks of a collection. */
+export const vocabularyOf = (words: Words): Vocabulary => ({
+  has: (term) => words.frequency(term) > 0,
+  together: (a, b) => Array.from(words.sentencesWith(a)).some((sentence) => words.stands(b, sentence)),
+  names: words.vocabulary,
+});
 
 /**
  * What to look for in English articles to answer a question in Vietnamese or Chinese: one group for each word, name or number that
