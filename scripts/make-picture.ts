@@ -1,19 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Collection } from "../src/answer/collection.ts";
 import { openCollection } from "../src/answer/open-collection.ts";
 import { loadConfig } from "../src/config.ts";
-import { showContext } from "../src/discord/buttons/show-context.ts";
-import { askCommand } from "../src/discord/commands/ask.ts";
-import { readCustomId } from "../src/discord/custom-id.ts";
-import { type Message, walk } from "../src/discord/message.ts";
-import { assertWithinLimits, type InteractionReply } from "../src/discord/reply.ts";
-import { english as texts } from "../src/discord/texts.ts";
+import { createServices } from "../src/discord/services.ts";
 import { buildIndex } from "../src/index/build-index.ts";
 import { openBrowser } from "../src/picture/browser.ts";
 import { discordPage, type Scene } from "../src/picture/discord-page.ts";
-import { EXIT, run } from "../src/terminal/run.ts";
+import { openStage, type Stage } from "../src/picture/stage.ts";
+import { EXIT, run as runCommand } from "../src/terminal/run.ts";
 
 const HELP = `npm run picture -- [--phone] [--out DIR]
 
@@ -24,17 +19,11 @@ on PATH or named by CHROMIUM.
   --out DIR   where to put them (default docs)
 `;
 
-const QUESTION = "Who co-chaired the eighth ministerial meeting?";
-const UNANSWERED = "Who won the football match in Hanoi?";
-
-/** Two reports of one meeting, each with its own words and date. */
-const QUOTES = 2;
-
 /** Widths in CSS pixels. */
 const DESKTOP = { width: 720, scale: 2, suffix: "" };
 const PHONE = { width: 390, scale: 2, suffix: "-phone" };
 
-await run(
+await runCommand(
   HELP,
   {
     options: {
@@ -62,54 +51,55 @@ await run(
   },
 );
 
-/** Asks the bot's own commands and buttons, over an index that is thrown away. */
+/** Plays the scenes over an index that is thrown away. */
 async function playScenes(signal: AbortSignal): Promise<Record<string, Scene>> {
-  const indexDir = await mkdtemp(join(tmpdir(), "dateline-picture-"));
-  const config = loadConfig({});
+  const folder = await mkdtemp(join(tmpdir(), "dateline-picture-"));
+  const config = { ...loadConfig({}), indexDir: join(folder, "index"), dataDir: join(folder, "data") };
   const embedding = { ...config.embedding, embedder: "built-in" as const };
   const silent = { notice: () => {}, download: () => {}, progress: () => {} };
   try {
-    await buildIndex({ ...config, indexDir, embedding }, silent, signal);
-    const collection = await openCollection(indexDir, embedding);
+    await buildIndex({ ...config, embedding }, silent, signal);
+    const collection = await openCollection(config.indexDir, embedding);
     try {
-      const answer = await ask(collection, QUESTION);
-      const abstention = await ask(collection, UNANSWERED);
-      return {
-        answer: { message: answer, command: "ask", isPrivate: false },
-        abstention: { message: abstention, command: "ask", isPrivate: false },
-        context: { message: await pressContext(collection, answer), command: null, isPrivate: true },
-      };
+      return await scenes(openStage(collection, createServices(config)));
     } finally {
       await collection.close();
     }
   } finally {
-    await rm(indexDir, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-function ask(collection: Collection, question: string): Promise<Message> {
-  return heard((reply) => askCommand.run({ collection, texts, reply, options: { question, limit: QUOTES } }));
-}
-
-/** Presses the first "Context" button of a message. */
-function pressContext(collection: Collection, { components }: Message): Promise<Message> {
-  const states = [...walk(components)].map(({ custom_id: id }) =>
-    typeof id === "string" ? readCustomId(id) : null,
-  );
-  const state = states.find((one) => one?.action === showContext.action);
-  if (!state) throw new Error("the answer has no button for the context");
-  return heard((reply) => showContext.press({ collection, texts, reply, args: state.args, components }));
-}
-
-/** What a command or a button says, after the checks of the door through which it would leave. */
-async function heard(speak: (reply: InteractionReply) => Promise<void>): Promise<Message> {
-  const said: Message[] = [];
-  const send = async (message: Message) => {
-    assertWithinLimits(message);
-    said.push(message);
+/** One scene of every kind of reply. */
+async function scenes({ run, press }: Stage): Promise<Record<string, Scene>> {
+  const question = "Who co-chaired the eighth ministerial meeting?";
+  const answer = await run("ask", { question, limit: 2 });
+  const unanswered = await run("ask", { question: "Who won the football match in Hanoi?" });
+  const sources = await run("sources");
+  return {
+    answer,
+    more: await press(answer, "More"),
+    newest: await press(answer, "Newest first"),
+    context: await press(answer, "Context"),
+    article: await press(answer, "Read article"),
+    related: await run("ask", { question: "What did the delegation eat in Beijing?" }),
+    abstention: unanswered,
+    closest: await press(unanswered, "Show the closest passages"),
+    "unknown-name": await run("ask", { question: "What did Minister Nguyen Van Example say in Beijing?" }),
+    "unreached-date": await run("ask", { question: "What was agreed in March 2018?" }),
+    private: await run("ask", { question, limit: 1, private: true }),
+    timeline: await run("timeline", { topic: "law enforcement cooperation" }),
+    find: await run("Find in the articles", {}, "en", "Did they really sign something about gambling?"),
+    sources,
+    source: await press(sources, null),
+    status: await run("status"),
+    help: await run("help"),
+    "wrong-date": await run("ask", { question, from: "2023-02-30" }),
+    vietnamese: await run(
+      "ask",
+      { question: "Ai đồng chủ trì hội nghị bộ trưởng lần thứ tám?", limit: 2 },
+      "vi",
+    ),
+    chinese: await run("ask", { question: "谁共同主持了第八次部长级会议？", limit: 2 }, "zh"),
   };
-  await speak({ defer: async () => {}, send, sendPrivately: send, complete: async () => {} });
-  const [message] = said;
-  if (!message) throw new Error("the bot said nothing");
-  return message;
 }

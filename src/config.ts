@@ -20,6 +20,8 @@ export type Config = {
   };
   /** Whether questions are remembered, in memory, and offered for completion in the same server. */
   rememberQuestions: boolean;
+  /** How many questions are answered at once, and how many wait for it; more are turned away. */
+  queue: { maxRunning: number; maxWaiting: number };
   articlesDir: string;
   indexDir: string;
   maxArticleBytes: number;
@@ -71,6 +73,8 @@ const variables = z.object({
   QUESTIONS_PER_USER: wholeNumber(0, 1_000_000).default(60),
   QUESTIONS_PER_CHANNEL: wholeNumber(0, 1_000_000).default(0),
   REMEMBER_QUESTIONS: yesNo.default(false),
+  MAX_CONCURRENT_QUESTIONS: wholeNumber(1, 1_000).default(8),
+  MAX_WAITING_QUESTIONS: wholeNumber(0, 100_000).default(1_000),
   ARTICLES_DIR: z.string().default("seeds"),
   INDEX_DIR: z.string().default(".index"),
   MAX_ARTICLE_BYTES: wholeNumber(1, 1024 ** 3).default(5 * 1024 ** 2),
@@ -127,6 +131,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = environment()): Config {
       questionsPerChannel: v.QUESTIONS_PER_CHANNEL,
     },
     rememberQuestions: v.REMEMBER_QUESTIONS,
+    queue: { maxRunning: v.MAX_CONCURRENT_QUESTIONS, maxWaiting: v.MAX_WAITING_QUESTIONS },
     articlesDir: v.ARTICLES_DIR,
     indexDir: v.INDEX_DIR,
     maxArticleBytes: v.MAX_ARTICLE_BYTES,

@@ -1,10 +1,12 @@
 import { openLiveCollection } from "./answer/live-collection.ts";
 import { openCollection } from "./answer/open-collection.ts";
+import { createQuestionService } from "./answer/serve-questions.ts";
 import { type Config, loadConfig } from "./config.ts";
 import { createLog } from "./shared/log.ts";
+import { createRecentProblems } from "./shared/recent-problems.ts";
 import { FOLDER_HELP, FOLDER_OPTIONS, withFolders } from "./terminal/arguments.ts";
 import { chat } from "./terminal/chat.ts";
-import { build } from "./terminal/prepare.ts";
+import { buildOrKeep } from "./terminal/prepare.ts";
 import { EXIT, run } from "./terminal/run.ts";
 
 const NO_TOKEN =
@@ -19,7 +21,7 @@ ${FOLDER_HELP}
 
 await run(HELP, { options: FOLDER_OPTIONS }, async ({ values }, signal) => {
   const config = withFolders(loadConfig(), values);
-  await build(config, signal);
+  await buildOrKeep(config, signal);
   await (config.discordToken
     ? answerInDiscord(config, config.discordToken, signal)
     : answerHere(config, signal));
@@ -28,7 +30,10 @@ await run(HELP, { options: FOLDER_OPTIONS }, async ({ values }, signal) => {
 
 async function answerHere(config: Config, signal: AbortSignal): Promise<void> {
   process.stderr.write(NO_TOKEN);
-  const collection = await openCollection(config.indexDir, config.embedding);
+  const collection = await openCollection(config.indexDir, config.embedding, {
+    hooks: { onModelDown: tellModelDown },
+    mayAwaitModel: true,
+  });
   try {
     await chat(collection, signal);
   } finally {
@@ -36,12 +41,21 @@ async function answerHere(config: Config, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** The first failure in a row is told; those that follow are of the same kind. */
+function tellModelDown(why: Error, againInMs: number): void {
+  if (againInMs === 0) process.stderr.write(`${why.message}\n`);
+}
+
 /** Answers until the process is asked to end (Ctrl-C, SIGTERM). */
 async function answerInDiscord(config: Config, token: string, signal: AbortSignal): Promise<void> {
   // Loaded here, since discord.js takes its time and the terminal does without it.
   const { startBot } = await import("./discord/bot.ts");
-  const log = createLog(config.logLevel, [token]);
-  const collection = await openLiveCollection(config.indexDir, config.embedding, log);
+  const { openServices } = await import("./discord/services.ts");
+  const problems = createRecentProblems();
+  const log = createLog(config.logLevel, [token], problems);
+  const services = await openServices(config, log, problems);
+  const questions = createQuestionService(config.queue);
+  const collection = await openLiveCollection(config.indexDir, config.embedding, log, questions.serve);
   try {
     const bot = await startBot(
       {
@@ -52,6 +66,7 @@ async function answerInDiscord(config: Config, token: string, signal: AbortSigna
       },
       {
         collection: collection.current,
+        services,
         log,
         announce: (line) => process.stdout.write(`${line}\n`),
         signal,
@@ -61,6 +76,7 @@ async function answerInDiscord(config: Config, token: string, signal: AbortSigna
     await bot.stop();
     if (reason) throw reason;
   } finally {
+    await services.feedback.close();
     await collection.close();
   }
 }

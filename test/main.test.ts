@@ -29,6 +29,7 @@ function start(program: string, args: string[] = [], env: Record<string, string>
       HOME: dir,
       ARTICLES_DIR: join(dir, "seeds"),
       INDEX_DIR: join(dir, "index"),
+      DATA_DIR: join(dir, "data"),
       EMBEDDER: "built-in",
       ...env,
     },

@@ -11,12 +11,12 @@ import { type DatelineError, messageOf } from "../shared/errors.ts";
 import type { Logger } from "../shared/log.ts";
 import { connect, restOptions } from "./connect.ts";
 import { handleInteraction } from "./handle-interaction.ts";
-import { handleMessage } from "./handle-message.ts";
+import { handleMessage, type MessagePlace } from "./handle-message.ts";
 import { inviteUrl } from "./invite-url.ts";
 import type { Self } from "./mentions.ts";
 import { describeRegistration, registerCommands } from "./register-commands.ts";
 import { createSeenIds } from "./seen-ids.ts";
-import { english } from "./texts.ts";
+import type { Activity, Services } from "./services.ts";
 
 const REMEMBERED_EVENTS = 10_000;
 const FINISH_TIMEOUT_MS = 10_000;
@@ -34,6 +34,7 @@ export type BotConfig = {
 export type BotDeps = {
   /** The collection to answer from, asked anew for every question. */
   collection: () => Collection;
+  services: Services;
   log: Logger;
   /** Prints a plain line for the operator. */
   announce(line: string): void;
@@ -46,7 +47,7 @@ export type Bot = {
   registered: Promise<void>;
   /** Resolves with the reason if Discord closes the connection for good; the bot is then of no more use. */
   lost: Promise<DatelineError>;
-  /** Takes no more questions, finishes the running answers (10 s at most) and disconnects. */
+  /** Takes no more questions, gives up a running build, finishes the running answers (10 s at most) and disconnects. */
   stop(): Promise<void>;
 };
 
@@ -56,7 +57,7 @@ export type Bot = {
  */
 export async function startBot(
   config: BotConfig,
-  { collection, log, announce, signal }: BotDeps,
+  { collection, services, log, announce, signal }: BotDeps,
 ): Promise<Bot> {
   const seenMessages = createSeenIds(REMEMBERED_EVENTS);
   const seenInteractions = createSeenIds(REMEMBERED_EVENTS);
@@ -75,23 +76,28 @@ export async function startBot(
   }
 
   function listen(client: Client) {
+    const deps = { collection, services: { ...services, activity: activityOf(client) }, log };
     client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
       run(async () => {
         if (!seenInteractions.add(interaction.id)) return;
-        await handleInteraction(interaction, interactionRest, { collection, texts: english, log });
+        await handleInteraction(interaction, interactionRest, deps);
       }),
     );
     client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) =>
       run(() =>
-        handleMessage(message, selfIn(client, message.guild_id), client.rest, {
-          collection,
-          texts: english,
-          log,
+        handleMessage(message, selfIn(client, message.guild_id), placeOf(client, message), client.rest, {
+          ...deps,
           seen: seenMessages,
         }),
       ),
     );
   }
+
+  const activityOf = (client: Client): Activity => ({
+    handlers: () => running.size,
+    // -1 before the first heartbeat, and not a number without a shard.
+    latencyMs: () => (client.ws.ping >= 0 ? Math.round(client.ws.ping) : null),
+  });
 
   const { client, lost, close } = await connect({
     token: config.token,
@@ -117,6 +123,7 @@ export async function startBot(
     lost,
     async stop() {
       isStopping = true;
+      await services.builds.stop();
       await Promise.race([Promise.allSettled(running), delay(FINISH_TIMEOUT_MS, undefined, { ref: false })]);
       interactionRest.clearHashSweeper();
       interactionRest.clearHandlerSweeper();
@@ -140,4 +147,16 @@ function selfIn(client: Client, guildId: string | undefined): Self {
   if (!client.user) throw new Error("an event came before READY");
   const guild = guildId === undefined ? undefined : client.guilds.cache.get(guildId);
   return { userId: client.user.id, roleId: guild?.roles.botRoleFor(client.user)?.id };
+}
+
+function placeOf(
+  client: Client,
+  { guild_id, channel_id }: Pick<GatewayMessageCreateDispatchData, "guild_id" | "channel_id">,
+): MessagePlace {
+  const guild = guild_id === undefined ? undefined : client.guilds.cache.get(guild_id);
+  const channel = client.channels.cache.get(channel_id);
+  return {
+    guildLocale: guild?.preferredLocale,
+    parentId: channel?.isThread() ? (channel.parentId ?? undefined) : undefined,
+  };
 }

@@ -1,31 +1,79 @@
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
+import type { APIMessage, RESTPostAPIApplicationCommandsJSONBody } from "discord.js";
 import type { Collection } from "../answer/collection.ts";
+import type { Logger } from "../shared/log.ts";
 import type { SourceChoice } from "./find-source.ts";
 import type { InteractionReply } from "./reply.ts";
+import type { Services } from "./services.ts";
 import type { Texts } from "./texts.ts";
 
-/** What every command and button works with. */
-export type Surroundings = { collection: Collection; texts: Texts };
+/** Who ran a command or pressed a button, and where. */
+export type Caller = {
+  userId: string;
+  /** Undefined in direct messages. */
+  guildId: string | undefined;
+  channelId: string | undefined;
+  /** The channel that a thread belongs to, if Discord says so. */
+  parentId: string | undefined;
+};
+
+/** What every command, button and form works with. */
+export type Call = {
+  collection: Collection;
+  texts: Texts;
+  caller: Caller;
+  services: Services;
+  reply: InteractionReply;
+  log: Logger;
+};
 
 /** The options that were given, by name. */
 export type Options = Readonly<Record<string, string | number | boolean>>;
 
-/** A slash command: what Discord shows of it, and what it does. */
+/** A command: what Discord shows of it, and what it does. */
 export type Command = {
-  data: RESTPostAPIChatInputApplicationCommandsJSONBody;
-  run(call: Surroundings & { options: Options; reply: InteractionReply }): Promise<void>;
+  data: RESTPostAPIApplicationCommandsJSONBody;
+  /** Whether it asks a question, and so counts towards how often one may ask. */
+  asks?: true;
+  /**
+   * @param call `subcommand` is the name of the one that was chosen, if the command has any; `target` the message whose menu it was
+   *   chosen from, as Discord sends it: optional fields may be missing.
+   */
+  run(
+    call: Call & {
+      options: Options;
+      subcommand: string | undefined;
+      target: Partial<APIMessage> | undefined;
+    },
+  ): Promise<void>;
   /** Completes the option that is being typed. */
-  complete?(call: Surroundings & { typed: string }): SourceChoice[];
+  complete?(call: Omit<Call, "reply"> & { option: string; typed: string }): SourceChoice[];
 };
 
-/** A button: the action in its custom_id, and what a press does. */
+/** A button or a menu: the action in its custom_id, and what using it does. */
 export type Button = {
   action: string;
   /**
-   * @param call `args` are the parts of the custom_id; `components` are those of the message that the button stands
-   *   under, as Discord gives them.
+   * @param call `args` are the parts of the custom_id; `values` what was chosen in a menu; `message` is the one that the button stands
+   *   under, as Discord sends it: optional fields may be missing.
    */
   press(
-    call: Surroundings & { args: readonly string[]; components: unknown; reply: InteractionReply },
+    call: Call & {
+      args: readonly string[];
+      values: readonly string[];
+      message: Partial<APIMessage> | undefined;
+    },
+  ): Promise<void>;
+};
+
+/** A form (Discord's modal) that has been filled in. */
+export type Form = {
+  action: string;
+  /** @param call `fields` are the texts by the custom_id of their input. */
+  submit(
+    call: Call & {
+      args: readonly string[];
+      fields: Readonly<Record<string, string>>;
+      message: Partial<APIMessage> | undefined;
+    },
   ): Promise<void>;
 };

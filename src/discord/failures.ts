@@ -26,7 +26,7 @@ const EXPECTED_REFUSALS: ReadonlySet<unknown> = new Set([
 
 /**
  * Deals with whatever a handler threw: a refusal of Discord is logged in one line; a fault in the question is told to the
- * reader as it stands; anything else is logged with its stack and a reference id, and the reader gets that id.
+ * reader as it stands, and so is that too many others ask; anything else is logged with its stack and a reference id, and the reader gets that id.
  * Never throws.
  * @param tell says something to the reader; not called where Discord has just refused to let us speak.
  */
@@ -41,9 +41,7 @@ export async function handleFailure(
     log.warn({ code: codeOf(error) }, `${what}: Discord refused: ${messageOf(error)}`);
     return;
   }
-  const message = isFaultOfQuestion(error)
-    ? notice(label(error.message, MAX_REASON), COLOUR.error)
-    : notice(texts.unexpected(logUnexpected(error, what, log)), COLOUR.error);
+  const message = notice(textFor(error, what, log, texts), COLOUR.error);
   try {
     await tell(message);
   } catch (failure) {
@@ -51,8 +49,11 @@ export async function handleFailure(
   }
 }
 
-const isFaultOfQuestion = (error: unknown): error is DatelineError =>
-  error instanceof DatelineError && error.code === "question";
+function textFor(error: unknown, what: string, log: Logger, texts: Texts): string {
+  if (error instanceof DatelineError && error.code === "question") return label(error.message, MAX_REASON);
+  if (error instanceof DatelineError && error.code === "busy") return texts("busy");
+  return texts("unexpected", { reference: logUnexpected(error, what, log) });
+}
 
 function logUnexpected(error: unknown, what: string, log: Logger): string {
   const reference = randomBytes(REFERENCE_BYTES).toString("hex");

@@ -6,8 +6,8 @@ import { articleIdOf, articleKey } from "./article-key.ts";
 import { oneLine } from "./markdown.ts";
 
 /** Discord's limits of autocomplete: choices, and characters of a choice's name and of its value. */
-const MAX_CHOICES = 25;
-const MAX_CHOICE_LENGTH = 100;
+export const MAX_CHOICES = 25;
+export const MAX_CHOICE_LENGTH = 100;
 
 /** Stands before an article key where the file name is too long for a choice's value. */
 const KEY_PREFIX = "key:";

@@ -3,98 +3,103 @@ import {
   type APIApplicationCommandInteraction,
   type APIInteraction,
   type APIMessageComponentInteraction,
-  ApplicationCommandOptionType,
+  type APIModalSubmitInteraction,
   InteractionType,
   type REST,
 } from "discord.js";
 import type { Collection } from "../answer/collection.ts";
 import type { Logger } from "../shared/log.ts";
-import { showClosest } from "./buttons/show-closest.ts";
-import { showContext } from "./buttons/show-context.ts";
-import type { Button, Options } from "./command.ts";
+import { BUTTONS, FORMS } from "./buttons/all.ts";
+import type { Caller } from "./command.ts";
 import { COMMANDS } from "./commands/all.ts";
 import { readCustomId } from "./custom-id.ts";
 import { handleFailure } from "./failures.ts";
 import { COLOUR, notice } from "./message.ts";
-import { type InteractionReply, replyTo } from "./reply.ts";
-import type { Texts } from "./texts.ts";
+import { fieldsOf, focusedOption, readOptions, targetOf } from "./read-interaction.ts";
+import { replyTo } from "./reply.ts";
+import type { Services } from "./services.ts";
+import { textsFor } from "./texts.ts";
 
-const BUTTONS: readonly Button[] = [showContext, showClosest];
-
-export type InteractionDeps = { collection: () => Collection; texts: Texts; log: Logger };
+export type InteractionDeps = { collection: () => Collection; services: Services; log: Logger };
 
 /**
- * Answers one INTERACTION_CREATE, whatever it is: a command, a press, a menu, a typed option; what is unknown, old or
+ * Answers one INTERACTION_CREATE, whatever it is: a command, a press, a menu, a form, a typed option; what is unknown, old or
  * forged gets a polite private line. Never rejects.
  */
 export async function handleInteraction(
   interaction: APIInteraction,
   rest: REST,
-  { collection, texts, log }: InteractionDeps,
+  { collection, services, log }: InteractionDeps,
 ): Promise<void> {
+  if (interaction.type === InteractionType.Ping) return;
+  const texts = textsFor(interaction.locale, interaction.guild_locale);
   const reply = replyTo(rest, interaction);
-  const surroundings = () => ({ collection: collection(), texts });
+  const caller = callerOf(interaction);
+  const call = () => ({ collection: collection(), texts, caller, services, reply, log });
+  const refuse = (text: string) => reply.sendPrivately(notice(text, COLOUR.error));
 
   async function runCommand({ data }: APIApplicationCommandInteraction) {
     const command = COMMANDS.find(({ data: { name } }) => name === data.name);
-    if (!command) return reply.sendPrivately(notice(texts.unknownCommand(), COLOUR.error));
-    await command.run({ ...surroundings(), options: optionsOf(data), reply });
+    if (!command) return refuse(texts("unknownCommand"));
+    const seconds = command.asks ? await services.manners.secondsToWait(caller) : 0;
+    if (seconds > 0) return refuse(texts("askAgainIn", { count: seconds }));
+    await command.run({ ...call(), ...readOptions(data), target: targetOf(data) });
   }
 
   async function press({ data, message }: APIMessageComponentInteraction) {
     const state = readCustomId(data.custom_id);
     const button = BUTTONS.find(({ action }) => action === state?.action);
-    if (!state || !button) return reply.sendPrivately(notice(texts.unknownComponent(), COLOUR.error));
-    const { components } = message ?? {};
-    await button.press({ ...surroundings(), args: state.args, components, reply });
+    if (!state || !button) return refuse(texts("unknownComponent"));
+    const values = "values" in data ? data.values : [];
+    await button.press({ ...call(), args: state.args, values, message });
+  }
+
+  async function submit({ data, message }: APIModalSubmitInteraction) {
+    const state = readCustomId(data.custom_id);
+    const form = FORMS.find(({ action }) => action === state?.action);
+    if (!state || !form) return refuse(texts("unknownComponent"));
+    await form.submit({ ...call(), args: state.args, fields: fieldsOf(data), message });
   }
 
   /** There is no way to tell a reader anything while he types, so a failure offers nothing and is logged. */
   async function complete({ data }: APIApplicationCommandAutocompleteInteraction) {
     try {
-      await reply.complete(choicesFor(data));
+      const command = COMMANDS.find(({ data: { name } }) => name === data.name);
+      const choices =
+        services.manners.allows(caller) && command?.complete?.({ ...call(), ...focusedOption(data) });
+      await reply.complete(choices || []);
     } catch (error) {
       log.warn({ err: error }, `completing an option of /${data.name} failed`);
     }
   }
 
-  function choicesFor({ name, options }: APIApplicationCommandAutocompleteInteraction["data"]) {
-    const command = COMMANDS.find(({ data }) => data.name === name);
-    const focused = options?.find((option) => "focused" in option && option.focused);
-    const typed = focused && "value" in focused ? String(focused.value) : "";
-    return command?.complete?.({ ...surroundings(), typed }) ?? [];
+  async function guard(what: string, handle: () => Promise<void>) {
+    try {
+      if (services.manners.allows(caller)) await handle();
+      else await refuse(texts("notHere"));
+    } catch (error) {
+      await handleFailure(error, what, log, texts, reply.sendPrivately);
+    }
   }
 
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
-      return guard(`/${interaction.data.name}`, reply, () => runCommand(interaction));
+      return guard(`/${interaction.data.name}`, () => runCommand(interaction));
     case InteractionType.MessageComponent:
-      return guard("a button", reply, () => press(interaction));
+      return guard("a button", () => press(interaction));
+    case InteractionType.ModalSubmit:
+      return guard("a form", () => submit(interaction));
     case InteractionType.ApplicationCommandAutocomplete:
       return complete(interaction);
-    case InteractionType.ModalSubmit:
-      return guard("a form", reply, () =>
-        reply.sendPrivately(notice(texts.unknownComponent(), COLOUR.error)),
-      );
-  }
-
-  async function guard(what: string, to: InteractionReply, handle: () => Promise<void>) {
-    try {
-      await handle();
-    } catch (error) {
-      await handleFailure(error, what, log, texts, (message) => to.sendPrivately(message));
-    }
   }
 }
 
-/** The options by name, in whatever order they come; there may be none at all. */
-function optionsOf(data: APIApplicationCommandInteraction["data"]): Options {
-  const given = "options" in data ? (data.options ?? []) : [];
-  return Object.fromEntries(
-    given.flatMap((option) =>
-      option.type !== ApplicationCommandOptionType.Subcommand && "value" in option
-        ? [[option.name, option.value]]
-        : [],
-    ),
-  );
+/** In a server Discord sends a member, elsewhere a user. */
+function callerOf({ member, user, guild_id, channel, channel_id }: APIInteraction): Caller {
+  return {
+    userId: (member?.user ?? user)?.id ?? "",
+    guildId: guild_id,
+    channelId: channel?.id ?? channel_id,
+    parentId: channel && "parent_id" in channel ? (channel.parent_id ?? undefined) : undefined,
+  };
 }

@@ -3,47 +3,80 @@ import { type GatewayMessageCreateDispatchData, type REST, Routes } from "discor
 import type { Collection } from "../answer/collection.ts";
 import { messageOf } from "../shared/errors.ts";
 import type { Logger } from "../shared/log.ts";
+import { ask } from "./ask.ts";
+import { stateOf } from "./ask-state.ts";
+import type { Caller } from "./command.ts";
+import { earlierQuestions } from "./conversation.ts";
 import { handleFailure } from "./failures.ts";
 import { readQuestion, type Self } from "./mentions.ts";
 import { COLOUR, type Message, notice } from "./message.ts";
 import { MAX_QUESTION } from "./question.ts";
-import { renderAnswer } from "./render-answer.ts";
 import { replyInChannel } from "./reply.ts";
 import type { SeenIds } from "./seen-ids.ts";
-import type { Texts } from "./texts.ts";
+import type { Services } from "./services.ts";
+import { textsForMessage } from "./texts.ts";
 
 /** "is typing" is a courtesy: the answer does not wait longer for it. */
 const TYPING_TIMEOUT_MS = 2000;
 
-export type MessageDeps = { collection: () => Collection; texts: Texts; log: Logger; seen: SeenIds };
+export type MessageDeps = { collection: () => Collection; services: Services; log: Logger; seen: SeenIds };
+
+/** Where a message stands, as far as the bot knows. */
+export type MessagePlace = {
+  /** The server's preferred locale. */
+  guildLocale: string | undefined;
+  /** The channel that a thread belongs to. */
+  parentId: string | undefined;
+};
 
 /**
- * Answers one MESSAGE_CREATE with exactly one message if it is a question for us, and with silence otherwise. A message
- * that is delivered again, as after a resumed session, is not answered again. Never rejects.
+ * Answers one MESSAGE_CREATE with exactly one message if it is a question for us, and with silence otherwise. Who asks too often is told
+ * so once. A message that is delivered again, as after a resumed session, is not answered again. Never rejects.
  */
 export async function handleMessage(
   message: GatewayMessageCreateDispatchData,
   self: Self,
+  { guildLocale, parentId }: MessagePlace,
   rest: REST,
-  { collection, texts, log, seen }: MessageDeps,
+  { collection, services, log, seen }: MessageDeps,
 ): Promise<void> {
+  const texts = textsForMessage(message.content ?? "", guildLocale);
   const say = (answer: Message) => replyInChannel(rest, message, answer);
+  const caller: Caller = {
+    userId: message.author.id,
+    guildId: message.guild_id,
+    channelId: message.channel_id,
+    parentId,
+  };
   try {
     const question = readQuestion(message, self);
-    if (question === null || !seen.add(message.id)) return;
+    if (question === null || !services.manners.allows(caller) || !seen.add(message.id)) return;
+    const seconds = await services.manners.secondsToWait(caller);
+    if (seconds > 0) return await tellToWait(seconds);
     const typing = showTyping(rest, message.channel_id, log);
-    const answer = await answerTo(question, collection, texts);
+    const answer = await answerTo(question);
     await Promise.race([typing, delay(TYPING_TIMEOUT_MS, undefined, { ref: false })]);
     await say(answer);
   } catch (error) {
     await handleFailure(error, "a mention", log, texts, say);
   }
-}
 
-async function answerTo(question: string, collection: () => Collection, texts: Texts): Promise<Message> {
-  if (question === "") return notice(texts.howToAsk());
-  if (question.length > MAX_QUESTION) return notice(texts.questionTooLong(MAX_QUESTION), COLOUR.error);
-  return renderAnswer(await collection().answer(question), texts);
+  async function tellToWait(seconds: number) {
+    if (!(await services.manners.mayTellToWait(caller))) return;
+    await say(notice(texts("askAgainIn", { count: seconds }), COLOUR.error));
+  }
+
+  async function answerTo(question: string): Promise<Message> {
+    if (question === "") return notice(texts("howToAsk"));
+    if (question.length > MAX_QUESTION)
+      return notice(texts("questionTooLong", { max: MAX_QUESTION }), COLOUR.error);
+    const history = await earlierQuestions(message, self.userId, rest, log);
+    // What goes on from an answer says little by itself.
+    if (history.length === 0) services.recentQuestions?.add(caller.guildId, question);
+    const state = stateOf(caller.userId, {});
+    const view = { state, isPrivate: false, takesFeedback: services.takesFeedback };
+    return ask(collection(), { question, history }, view, texts);
+  }
 }
 
 async function showTyping(rest: REST, channelId: string, log: Logger): Promise<void> {

@@ -39,10 +39,11 @@ function callsUs(
   );
 }
 
-/** Who else is mentioned, and custom emoji, are no words of a question. */
-const withoutMentions = (content: string): string => content.replace(MENTION_OR_EMOJI, " ");
+/** Who else is mentioned, channels, commands, timestamps and custom emoji are no words of a question. */
+export const withoutMentions = (content: string): string => content.replace(MENTION_OR_EMOJI, " ");
 
-const MENTION_OR_EMOJI = /<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>/g;
+const MENTION_OR_EMOJI =
+  /<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>|<\/[^<>\n]+:\d+>|<t:-?\d+(?::\w)?>|(?<!\w)@(?:everyone|here)\b/g;
 /** In code a mention calls nobody. */
 const CODE = /```[\s\S]*?```|`[^`\n]*`/g;
 

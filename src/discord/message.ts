@@ -1,5 +1,6 @@
 import {
   type APIActionRowComponent,
+  type APIButtonComponent,
   type APIButtonComponentWithCustomId,
   type APIComponentInContainer,
   type APIMessageTopLevelComponent,
@@ -8,6 +9,7 @@ import {
   type APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
+  MessageFlags,
   SeparatorSpacingSize,
 } from "discord.js";
 
@@ -36,6 +38,7 @@ export const textSize = (text: string): number =>
 /** One colour per kind of reply, as 0xRRGGBB. */
 export const COLOUR = {
   answer: 0x2f7d5b,
+  related: 0xb98a2f,
   notFound: 0x8a8f98,
   information: 0x3b6ea8,
   error: 0xb3372f,
@@ -46,11 +49,13 @@ export const text = (markdown: string): APITextDisplayComponent => ({
   content: markdown,
 });
 
-export const button = (label: string, customId: string): APIButtonComponentWithCustomId => ({
+/** @param emoji stands before the label, never instead of it. */
+export const button = (label: string, customId: string, emoji?: string): APIButtonComponentWithCustomId => ({
   type: ComponentType.Button,
   style: ButtonStyle.Secondary,
   label,
   custom_id: customId,
+  ...(emoji !== undefined && { emoji: { name: emoji } }),
 });
 
 export const section = (
@@ -69,9 +74,17 @@ export const divider: APISeparatorComponent = {
   spacing: SeparatorSpacingSize.Small,
 };
 
-export const buttonRow = (
-  ...components: APIButtonComponentWithCustomId[]
-): APIActionRowComponent<APIButtonComponentWithCustomId> => ({ type: ComponentType.ActionRow, components });
+/** Discord's limit of a row. */
+const BUTTONS_PER_ROW = 5;
+
+/** Buttons in as few rows as hold them. */
+export const buttonRows = (
+  buttons: readonly APIButtonComponent[],
+): APIActionRowComponent<APIButtonComponent>[] =>
+  Array.from({ length: Math.ceil(buttons.length / BUTTONS_PER_ROW) }, (_, row) => ({
+    type: ComponentType.ActionRow,
+    components: buttons.slice(row * BUTTONS_PER_ROW, (row + 1) * BUTTONS_PER_ROW),
+  }));
 
 /** A message in one box with a coloured edge. */
 export const card = (colour: number, components: APIComponentInContainer[]): Message => ({
@@ -81,6 +94,10 @@ export const card = (colour: number, components: APIComponentInContainer[]): Mes
 /** A message of a few words. */
 export const notice = (markdown: string, colour: number = COLOUR.information): Message =>
   card(colour, [text(markdown)]);
+
+/** Whether its reader alone sees a message, as Discord sends it. */
+export const isPrivate = (message: { flags?: number } | undefined): boolean =>
+  ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 
 /** All components of a message, at every depth, in the order in which they are shown. Assumes nothing of their kinds. */
 export function* walk(components: readonly object[]): Generator<Record<string, unknown>> {

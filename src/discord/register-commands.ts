@@ -1,16 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 import {
   type APIApplication,
+  ApplicationCommandType,
   REST,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from "discord.js";
 import { DatelineError, messageOf } from "../shared/errors.ts";
 import { COMMANDS } from "./commands/all.ts";
 import { refusalByError, restOptions } from "./connect.ts";
 
-type Data = RESTPostAPIChatInputApplicationCommandsJSONBody;
+type Data = RESTPostAPIApplicationCommandsJSONBody;
 type Json = Record<string, unknown>;
+
+const CHAT_INPUT = ApplicationCommandType.ChatInput;
 
 export type Registration = {
   written: boolean;
@@ -85,7 +88,9 @@ function withoutScope({ integration_types: _types, contexts: _contexts, ...data 
 function areSame(wanted: readonly Data[], registered: unknown, isGlobal: boolean): boolean {
   if (!Array.isArray(registered) || registered.length !== wanted.length) return false;
   return wanted.every((data) => {
-    const twin = (registered as Json[]).find(({ name, type }) => name === data.name && (type ?? 1) === 1);
+    const twin = (registered as Json[]).find(
+      ({ name, type }) => name === data.name && (type ?? CHAT_INPUT) === (data.type ?? CHAT_INPUT),
+    );
     return twin !== undefined && isDeepStrictEqual(essence(data, isGlobal), essence(twin, isGlobal));
   });
 }
@@ -95,7 +100,7 @@ function essence(command: Json | Data, isGlobal: boolean): Json {
   const json = command as Json;
   return {
     name: json.name,
-    description: json.description,
+    description: json.description ?? "",
     options: listOf(json.options).map(essenceOfOption),
     scope: isGlobal && [json.integration_types, json.contexts].map((list) => [...listOf(list)].sort()),
     permissions: json.default_member_permissions ?? null,
@@ -104,6 +109,7 @@ function essence(command: Json | Data, isGlobal: boolean): Json {
   };
 }
 
+/** An option, or a subcommand with options of its own. */
 function essenceOfOption(option: Json): Json {
   return {
     type: option.type,
@@ -111,6 +117,7 @@ function essenceOfOption(option: Json): Json {
     description: option.description,
     required: option.required ?? false,
     autocomplete: option.autocomplete ?? false,
+    options: listOf(option.options).map(essenceOfOption),
     choices: listOf(option.choices).map(({ name, value }) => ({ name, value })),
     bounds: [option.min_value, option.max_value, option.min_length, option.max_length].map((n) => n ?? null),
     ...localizationsOf(option),

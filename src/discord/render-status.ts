@@ -1,21 +1,31 @@
 import type { CollectionStatus } from "../answer/collection.ts";
-import { dateInWords } from "../shared/calendar-date.ts";
+import { durationInWords } from "./duration.ts";
+import { rangeInWords } from "./explain.ts";
 import { label } from "./markdown.ts";
 import { COLOUR, type Message, notice } from "./message.ts";
 import type { Texts } from "./texts.ts";
+import { VERSION } from "./version.ts";
 
-/** What the bot works with: articles, their dates, the embedder and when the index was built. */
-export function renderStatus(status: CollectionStatus, texts: Texts): Message {
-  const { kind, model } = status.embedder;
-  const [day = "", time = ""] = new Date(status.builtAt).toISOString().split("T");
-  return notice(
-    [
-      texts.statusCollection(status.articles, status.passages),
-      texts.statusDates(dateInWords(status.from), dateInWords(status.to)),
-      kind === "built-in" ? texts.statusBuiltIn(label(model)) : texts.statusModel(label(model)),
-      ...(status.embedderNote === null ? [] : [label(status.embedderNote, 500)]),
-      `-# ${texts.statusBuilt(dateInWords(day), time.slice(0, "hh:mm".length))}`,
-    ].join("\n"),
-    COLOUR.information,
-  );
+const MAX_NOTE = 500;
+
+/**
+ * What the bot works with: articles, their dates, the embedder, the reranker, when the index was built and how long it runs.
+ * @param runningMs since the bot was started, in milliseconds.
+ */
+export function renderStatus(status: CollectionStatus, runningMs: number, texts: Texts): Message {
+  const { articles, passages, embedder, embedderNote, reranker, builtAt } = status;
+  const [day = "", time = ""] = new Date(builtAt).toISOString().split("T");
+  const lines = [
+    texts("statusCollection", {
+      articles: texts("articles", { count: articles }),
+      passages: texts("passages", { count: passages }),
+    }),
+    ...(articles === 0 ? [] : [texts("statusDated", { range: rangeInWords(status, texts) })]),
+    texts(embedder.kind === "built-in" ? "statusBuiltIn" : "statusModel", { model: label(embedder.model) }),
+    ...(embedderNote === null ? [] : [label(embedderNote, MAX_NOTE)]),
+    ...(reranker === null ? [] : [texts("statusReranker", { model: label(reranker) })]),
+    `-# ${texts("statusBuilt", { day, time: time.slice(0, "hh:mm".length) })}`,
+    `-# ${texts("statusRunning", { duration: durationInWords(runningMs, texts.locale), version: VERSION })}`,
+  ];
+  return notice(lines.join("\n"), COLOUR.information);
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import {
   type APIInteraction,
   type APIMessage,
+  type APIModalInteractionResponseCallbackData,
   DiscordAPIError,
   InteractionResponseType,
   MessageFlags,
@@ -33,17 +34,22 @@ const PLACEHOLDER = notice("…");
 /** An interaction, as far as answering it needs it. */
 export type Answerable = Pick<APIInteraction, "id" | "token" | "application_id">;
 
-/** Whether everybody in the channel sees the reply or its reader alone. Fixed by the first acknowledgement. */
-export type Visibility = "public" | "private";
+/**
+ * Whether everybody in the channel sees the reply or its reader alone, or whether it takes the place of the message whose button
+ * was pressed. Fixed by the first acknowledgement.
+ */
+export type Place = "public" | "private" | "in place";
 
 /** The way back to whoever ran a command or pressed a button. */
 export type InteractionReply = {
   /** Acknowledges within Discord's 3 seconds; the reply follows by `send`, within 15 minutes. */
-  defer(visibility: Visibility): Promise<void>;
+  defer(place: Place): Promise<void>;
   /** The reply that was deferred. */
   send(message: Message): Promise<void>;
   /** A message for the reader alone, whatever was acknowledged before; a public deferral is taken back. */
   sendPrivately(message: Message): Promise<void>;
+  /** A form to fill in, instead of a message; its answer comes as an interaction of its own. */
+  openForm(form: APIModalInteractionResponseCallbackData): Promise<void>;
   /** What an option can be completed to; instead of all of the above. */
   complete(choices: { name: string; value: string }[]): Promise<void>;
 };
@@ -55,11 +61,11 @@ export type InteractionReply = {
 export function replyTo(rest: REST, interaction: Answerable): InteractionReply {
   const { id, token, application_id: applicationId } = interaction;
   const original = Routes.webhookMessage(applicationId, token, "@original");
-  let state: "new" | `deferred ${Visibility}` | "answered" = "new";
+  let state: "new" | `deferred ${Place}` | "answered" = "new";
 
-  async function acknowledge(type: InteractionResponseType, data: object) {
-    const post = () =>
-      rest.post(Routes.interactionCallback(id, token), { body: { type, data }, auth: false });
+  async function acknowledge(type: InteractionResponseType, data?: object) {
+    const body = data ? { type, data } : { type };
+    const post = () => rest.post(Routes.interactionCallback(id, token), { body, auth: false });
     await persist(post).catch((error: unknown) => {
       // An earlier try has arrived, only Discord's word for it was lost.
       if (codeOf(error) !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) throw error;
@@ -79,10 +85,13 @@ export function replyTo(rest: REST, interaction: Answerable): InteractionReply {
     });
 
   return {
-    async defer(visibility) {
-      const flags = visibility === "private" ? MessageFlags.Ephemeral : 0;
-      await acknowledge(InteractionResponseType.DeferredChannelMessageWithSource, { flags });
-      state = `deferred ${visibility}`;
+    async defer(place) {
+      if (place === "in place") await acknowledge(InteractionResponseType.DeferredMessageUpdate);
+      else {
+        const flags = place === "private" ? MessageFlags.Ephemeral : 0;
+        await acknowledge(InteractionResponseType.DeferredChannelMessageWithSource, { flags });
+      }
+      state = `deferred ${place}`;
     },
     send: edit,
     async sendPrivately(message) {
@@ -101,6 +110,10 @@ export function replyTo(rest: REST, interaction: Answerable): InteractionReply {
       } else {
         await followUp(message);
       }
+    },
+    async openForm(form) {
+      await acknowledge(InteractionResponseType.Modal, form);
+      state = "answered";
     },
     async complete(choices) {
       await acknowledge(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices });

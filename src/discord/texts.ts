@@ -1,74 +1,104 @@
-/**
- * Every sentence that a reader sees, in English: a function each. Arguments are Markdown already: whatever comes from an
- * article or a user has been through `label` or `escapeMarkdown`. Another language is another table of type `Texts`.
- */
-export const english = {
-  // Answers
-  contextLabel: () => "Context",
-  closestLabel: () => "Show the closest passages",
-  alsoIn: (sources: string, more: number) => `also in: ${sources}${more > 0 ? ` and ${more} more` : ""}`,
-  quotesTooLong: (count: number) =>
-    count === 1
-      ? "One more quote did not fit into this message."
-      : `${count} more quotes did not fit into this message.`,
-  notInTheArticles: () => "The articles do not answer this.",
-  noArticleInRange: (range: string) => `No article is dated ${range}.`,
-  closestNotAnAnswer: () => "Not an answer: the articles do not answer this. These passages come closest.",
-  between: (from: string, to: string) => `between ${from} and ${to}`,
-  since: (date: string) => `on or after ${date}`,
-  until: (date: string) => `on or before ${date}`,
-  on: (date: string) => `on ${date}`,
-  articlesDated: (range: string) => `Articles dated ${range}`,
-  onlyIn: (file: string) => `only in ${file}`,
+import { createInstance } from "i18next";
+import { detectLanguage } from "../shared/detect-language.ts";
+import { english } from "./texts/en.ts";
+import { vietnamese } from "./texts/vi.ts";
+import { chinese } from "./texts/zh.ts";
 
-  // Context
-  articleGone: () => "This article is no longer in the collection.",
-  articleChanged: () => "This article has changed since it was quoted. Please ask again.",
+/** The languages that the bot speaks. */
+export type Locale = "en" | "vi" | "zh";
 
-  // Asking
-  howToAsk: () =>
-    "Write your question after the mention, or use `/ask`, and I answer in the articles' own words.",
-  questionTooLong: (max: number) =>
-    `This question is too long for me. Please ask it in at most ${max} characters.`,
-  badDate: (option: string, typed: string) =>
-    `\`${option}\`: “${typed}” is not a date of the calendar. Write it as year-month-day, for example 2023-09-13.`,
-  fromAfterTo: (from: string, to: string) =>
-    `\`from\` (${from}) is after \`to\` (${to}). Please exchange or correct them.`,
-  unknownSource: (typed: string) =>
-    `\`source\`: no single article is called “${typed}”. Choose one from the list that appears while you type, or look into \`/sources\`.`,
+type English = typeof english;
+type PluralKey<K> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;
 
-  // Lists and facts
-  sourcesTitle: (count: number) => (count === 1 ? "**1 article**" : `**${count} articles**, newest first`),
-  sourcesFound: (count: number, search: string) =>
-    count === 1 ? `**1 article** for “${search}”` : `**${count} articles** for “${search}”, newest first`,
-  noSources: (search: string) => `No article has “${search}” in its title, publisher, date or file name.`,
-  passages: (count: number) => (count === 1 ? "1 passage" : `${count} passages`),
-  moreSources: (count: number) => `and ${count} more. \`/sources search:\` narrows the list.`,
-  statusCollection: (articles: number, passages: number) =>
-    `**${articles}** ${articles === 1 ? "article" : "articles"} with **${passages}** ${passages === 1 ? "passage" : "passages"}`,
-  statusDates: (from: string, to: string) => (from === to ? `Dated ${from}` : `Dated from ${from} to ${to}`),
-  statusModel: (model: string) => `Meaning is compared by the model ${model}`,
-  statusBuiltIn: (name: string) => `Meaning is compared by the built-in embedder (${name})`,
-  statusBuilt: (date: string, time: string) => `Index built on ${date} at ${time} UTC`,
-  help: (articles: number, from: string, to: string) =>
-    [
-      "**How to ask**",
-      "Use `/ask`, or mention me with your question, or write to me directly. I answer with short quotes from the articles, word for word, each with its publisher, date and file. I add nothing of my own, and I say so when the articles do not answer.",
-      "",
-      "`from` and `to` keep articles dated in that range (2023-09-13), `source` keeps one article, `limit` sets how many quotes you get, `private` shows the answer to you alone.",
-      "**Context** beside a quote shows the paragraph around it, to you alone.",
-      "`/sources` lists the articles, `/status` tells what I am working with.",
-      "",
-      `-# I know ${articles} ${articles === 1 ? "article" : "articles"} dated from ${from} to ${to}. Your questions are not stored and go to no other service.`,
-    ].join("\n"),
+/** What can be said; a message with a plural by its name without `_one`. */
+export type MessageKey = PluralKey<keyof English>;
 
-  // When something cannot be done
-  unknownCommand: () =>
-    "I do not know this command. It may be an old one; Discord shows the new ones after a reload.",
-  unknownComponent: () =>
-    "This no longer works: the message is from another version of me. Please ask again.",
-  unexpected: (reference: string) =>
-    `Sorry, something went wrong on my side. Please try again; if it happens again, tell whoever runs this bot: error ${reference}.`,
+/** A table of another language: every message, of plurals the one that Vietnamese and Chinese have. */
+export type Messages = { readonly [K in keyof English as K extends `${string}_one` ? never : K]: string };
+
+type MessageOf<K extends MessageKey> = `${K}_other` extends keyof English
+  ? English[`${K}_other`]
+  : K extends keyof English
+    ? English[K]
+    : never;
+type Placeholder<S> = S extends `${string}{{${infer Name}}}${infer Rest}`
+  ? (Name extends `${infer Bare}, ${string}` ? Bare : Name) | Placeholder<Rest>
+  : never;
+type Values<K extends MessageKey> = `${K}_other` extends keyof English
+  ? Placeholder<MessageOf<K>> | "count"
+  : Placeholder<MessageOf<K>>;
+
+/** Says a message in one language; what it is to be filled with follows from the English message. */
+export type Texts = {
+  <K extends MessageKey>(
+    key: K,
+    ...values: [Values<K>] extends [never] ? [] : [Record<Values<K>, string | number>]
+  ): string;
+  locale: Locale;
+  /** A calendar date `YYYY-MM-DD` in words: a Discord timestamp would move the day with the reader's time zone. */
+  date(date: string): string;
 };
 
-export type Texts = typeof english;
+/** How Intl calls our languages; British dates have no comma and no ordinal. */
+const FORMATS: Record<Locale, string> = { en: "en-GB", vi: "vi", zh: "zh-CN" };
+
+const DATE_PARTS = {
+  date: { day: "numeric", month: "long", year: "numeric" },
+  month: { month: "long", year: "numeric" },
+  year: { year: "numeric" },
+} as const;
+
+const messages = createInstance();
+await messages.init({
+  resources: {
+    en: { translation: english },
+    vi: { translation: vietnamese },
+    zh: { translation: chinese },
+  },
+  fallbackLng: false,
+  // Keys have dots and colons of their own; what is filled in has been escaped for Markdown, not for HTML.
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false, skipOnVariables: true },
+});
+for (const name of ["date", "month", "year"] as const) {
+  messages.services.formatter?.add(name, (date: string, locale) =>
+    formatDate(date, (locale ?? "en") as Locale, name),
+  );
+}
+
+const formatDate = (date: string, locale: Locale, parts: keyof typeof DATE_PARTS): string =>
+  new Intl.DateTimeFormat(FORMATS[locale], { ...DATE_PARTS[parts], timeZone: "UTC" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+
+function openTexts(locale: Locale): Texts {
+  const say = messages.getFixedT(locale) as (key: string, values?: object) => string;
+  return Object.assign((key: string, values?: object) => say(key, values), {
+    locale,
+    date: (date: string) => formatDate(date, locale, "date"),
+  });
+}
+
+const TEXTS: Record<Locale, Texts> = { en: openTexts("en"), vi: openTexts("vi"), zh: openTexts("zh") };
+
+/** What the bot says in a language. */
+export const textsIn = (locale: Locale): Texts => TEXTS[locale];
+
+/**
+ * The language for a reader: that of his client, else the server's, else English.
+ * @param wishes Discord's locales such as `vi` or `zh-TW`, in order; what we do not speak is passed over
+ */
+export const textsFor = (...wishes: readonly (string | undefined)[]): Texts =>
+  textsIn(wishes.map(localeOf).find((locale) => locale !== undefined) ?? "en");
+
+/** A message tells nothing of its author's client, but may be written in a language that we know by its looks. */
+export function textsForMessage(content: string, guildLocale: string | undefined): Texts {
+  const language = detectLanguage(content);
+  return textsFor(language === "en" ? undefined : language, guildLocale);
+}
+
+function localeOf(wish: string | undefined): Locale | undefined {
+  const language = wish?.split("-")[0];
+  return language === "en" || language === "vi" || language === "zh" ? language : undefined;
+}

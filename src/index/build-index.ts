@@ -22,12 +22,16 @@ export type BuildSettings = {
   embedding: EmbeddingSettings;
   /** Take nothing over from the old index, and look for the model again. */
   force?: boolean;
+  /** Fail with "index-locked" while another build runs, instead of waiting for its end. */
+  unlessLocked?: boolean;
 };
 
 /** What a build tells while it runs. */
 export type BuildEvents = {
   /** A plain sentence: why something is done, or what was found. */
   notice(line: string): void;
+  /** Articles read so far; those that are known and have not changed are read too. */
+  reading?(done: number, all: number): void;
   download(progress: { file: string; loaded: number; total: number }): void;
   progress(progress: EmbedProgress): void;
 };
@@ -39,6 +43,10 @@ export type BuildReport = {
   passages: number;
   /** Passages embedded by this build; the others were taken over. */
   embedded: number;
+  /** Articles that were not in the old index. */
+  added: number;
+  /** Articles whose file has changed. */
+  updated: number;
   /** Articles that were in the old index and are no longer in the folder. */
   removed: number;
   embedder: Manifest["embedder"];
@@ -59,9 +67,15 @@ export async function buildIndex(
   events: BuildEvents,
   signal?: AbortSignal,
 ): Promise<BuildReport> {
-  const lock = await lockIndex(settings.indexDir, () =>
-    events.notice("Another build of this index is running; waiting for it to end."),
-  );
+  const lock = await lockIndex(settings.indexDir, () => {
+    if (settings.unlessLocked) {
+      throw new DatelineError(
+        "index-locked",
+        `${settings.indexDir}: another build is running; try again when it has ended`,
+      );
+    }
+    events.notice("Another build of this index is running; waiting for it to end.");
+  });
   try {
     return await buildLocked(settings, events, lock, signal);
   } finally {
@@ -82,15 +96,16 @@ async function buildLocked(
   const { articles, refusals, warnings } = await readArticles(settings.articlesDir, {
     maxBytes: settings.maxArticleBytes,
     known: (id, hash) => (hashes[id] === hash ? known.get(id) : undefined),
+    ...(events.reading && { onProgress: events.reading }),
   });
   const found = new Map(articles.map(({ hash, article }) => [article.id, hash]));
-  const removed = Object.keys(hashes).filter((id) => !found.has(id)).length;
+  const changes = countChanges(hashes, found);
   const keeps = previous !== undefined && (await keepsEmbedder(previous.manifest, settings.embedding));
   if (previous && keeps && isUnchanged(previous.manifest, articles)) {
     const { passages, embedder } = previous.manifest;
     const embedderNote = noteFor(previous.manifest, settings.embedding);
     const about = { embedder, embedderNote, refusals, warnings };
-    return { changed: false, articles: articles.length, passages, embedded: 0, removed, ...about };
+    return { changed: false, articles: articles.length, passages, embedded: 0, ...changes, ...about };
   }
   signal?.throwIfAborted();
 
@@ -120,7 +135,7 @@ async function buildLocked(
       articles: all.length,
       passages: countPassages(all),
       embedded: countPassages(fresh),
-      removed,
+      ...changes,
       embedder: embedder.info,
       embedderNote: note,
       refusals,
@@ -142,11 +157,24 @@ async function checkPrevious(indexDir: string, events: BuildEvents): Promise<Che
   }
 }
 
+/** How many articles differ between an old index and the folder: hashes by the articles' ids. */
+function countChanges(old: Readonly<Record<string, string>>, found: ReadonlyMap<string, string>) {
+  const ids = [...found.keys()];
+  return {
+    added: ids.filter((id) => old[id] === undefined).length,
+    updated: ids.filter((id) => old[id] !== undefined && old[id] !== found.get(id)).length,
+    removed: Object.keys(old).filter((id) => !found.has(id)).length,
+  };
+}
+
 const isUnchanged = (manifest: Manifest, articles: readonly ReadArticle[]) =>
   Object.keys(manifest.articles).length === articles.length &&
   articles.every(({ hash, article }) => manifest.articles[article.id] === hash);
 
-/** The built-in embedder stays with the index that it built; a model is looked for in every other case. */
+/**
+ * The built-in embedder stays with the index that it built, and so does a model: where it cannot be had for now, the index
+ * stays as it was. Otherwise a model is looked for.
+ */
 async function embedderFor(
   kept: Manifest | undefined,
   settings: BuildSettings,
@@ -155,7 +183,10 @@ async function embedderFor(
   if (kept?.embedder.kind === "built-in") {
     return { embedder: await openEmbedder(kept.embedder, settings.embedding), note: kept.embedderNote };
   }
-  return chooseEmbedder(settings.embedding, { onDownload: events.download, onNotice: events.notice });
+  const embedding: EmbeddingSettings = kept
+    ? { ...settings.embedding, embedder: "transformers" }
+    : settings.embedding;
+  return chooseEmbedder(embedding, { onDownload: events.download, onNotice: events.notice });
 }
 
 /** What an open index knows of each article, in the form in which new articles come. */

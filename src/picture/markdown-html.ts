@@ -1,5 +1,5 @@
 /**
- * Discord's Markdown as HTML, as far as Dateline writes it: `> ` block quotes, `-# ` small lines, line breaks, bold, code
+ * Discord's Markdown as HTML, as far as Dateline writes it: `> ` block quotes, `-# ` small lines, line breaks, bold, italics, code
  * and backslashes. Everything else stays plain text, and nothing of the text becomes HTML.
  */
 export function markdownToHtml(markdown: string): string {
@@ -25,14 +25,15 @@ const PARAGRAPH: Block = { matches: /^/, wrap: (lines) => `<p>${inline(lines.joi
 
 const kindOf = (line: string): Block => BLOCKS.find(({ matches }) => matches.test(line)) ?? PARAGRAPH;
 
-/** A backslash before anything but letters, digits and blanks; bold; code; a line break; HTML's own characters. */
+/** A backslash before anything but letters, digits and blanks; bold; italics; code; a line break; HTML's own characters. */
 const INLINE =
-  /\\(?<escaped>[^\p{L}\p{N}\s])|\*\*(?<bold>(?:\\.|[^\\])+?)\*\*(?!\*)|`(?<code>[^`]+)`|(?<lineBreak>\n)|(?<plain>[&<>"'])/gsu;
+  /\\(?<escaped>[^\p{L}\p{N}\s])|\*\*(?<bold>(?:\\.|[^\\])+?)\*\*(?!\*)|\*(?<italic>(?:\\.|[^\\*])+?)\*|`(?<code>[^`]+)`|(?<lineBreak>\n)|(?<plain>[&<>"'])/gsu;
 
 function inline(markdown: string): string {
   return markdown.replace(INLINE, (...match) => {
-    const { escaped, bold, code, lineBreak, plain } = match.at(-1) as Record<string, string | undefined>;
+    const { escaped, bold, italic, code, lineBreak, plain } = match.at(-1) as Record<string, string | undefined>;
     if (bold !== undefined) return `<strong>${inline(bold)}</strong>`;
+    if (italic !== undefined) return `<em>${inline(italic)}</em>`;
     if (code !== undefined) return `<code>${escapeHtml(code)}</code>`;
     if (lineBreak !== undefined) return "<br>";
     return escapeHtml(escaped ?? plain ?? "");

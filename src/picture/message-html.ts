@@ -1,4 +1,4 @@
-import { type APIMessageComponent, ComponentType } from "discord.js";
+import { type APIButtonComponent, type APIMessageComponent, ButtonStyle, ComponentType } from "discord.js";
 import type { Message } from "../discord/message.ts";
 import { escapeHtml, markdownToHtml } from "./markdown-html.ts";
 
@@ -23,10 +23,19 @@ function componentToHtml(component: APIMessageComponent): string {
     case ComponentType.ActionRow:
       return `<div class="row">${all(component.components)}</div>`;
     case ComponentType.Button:
-      return `<span class="button">${escapeHtml("label" in component ? (component.label ?? "") : "")}</span>`;
+      return buttonToHtml(component);
+    case ComponentType.StringSelect:
+      return `<span class="menu">${escapeHtml(component.placeholder ?? "")}</span>`;
     default:
       throw new Error(`no picture of a component of type ${component.type}`);
   }
+}
+
+function buttonToHtml(button: APIButtonComponent): string {
+  const emoji = "emoji" in button && button.emoji?.name ? `${escapeHtml(button.emoji.name)} ` : "";
+  const label = "label" in button ? escapeHtml(button.label ?? "") : "";
+  const leadsAway = button.style === ButtonStyle.Link ? " ↗" : "";
+  return `<span class="button">${emoji}${label}${leadsAway}</span>`;
 }
 
 const all = (components: readonly APIMessageComponent[]): string =>

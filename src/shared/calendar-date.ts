@@ -25,6 +25,9 @@ export function isCalendarDate(text: string): boolean {
   return day <= daysInMonth(year, month);
 }
 
+/** Today's date in UTC, `YYYY-MM-DD`. */
+export const currentDate = (): string => new Date().toISOString().slice(0, 10);
+
 /** Days of a month of the Gregorian calendar; `month` counts from 1. */
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;

@@ -21,6 +21,7 @@ export type ErrorCode =
   | "index-locked" // another build is running
   | "model" // the embedding model cannot be had or does not work
   | "question" // the question or its options cannot be used
+  | "busy" // too many questions are waiting; it may be asked again in a moment
   | "feedback" // the feedback cannot be read or written
   | "discord"; // the token is refused or Discord cannot be used
 

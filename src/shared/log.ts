@@ -1,6 +1,11 @@
 import pino, { type Logger } from "pino";
+import { problemText, type RecentProblems } from "./recent-problems.ts";
 
 export type { Logger };
+
+/** Pino's numbers of these levels. */
+const WARN = 40;
+const ERROR = 50;
 
 /** How an error is logged: what it is and where, but nothing that it carries along (a request's headers or body). */
 type LoggedError = {
@@ -15,8 +20,13 @@ type LoggedError = {
 /**
  * The program's log, on standard error: easy to read in a terminal, JSON Lines otherwise.
  * @param secrets texts that must never be written, such as the bot's token; they are replaced wherever they stand
+ * @param problems remembers the warnings and errors, as far as the level lets them be logged
  */
-export function createLog(level: string, secrets: readonly (string | undefined)[]): Logger {
+export function createLog(
+  level: string,
+  secrets: readonly (string | undefined)[],
+  problems?: RecentProblems,
+): Logger {
   const hide = (text: string) =>
     secrets.reduce<string>((shown, secret) => (secret ? shown.replaceAll(secret, "[hidden]") : shown), text);
   const options = {
@@ -24,11 +34,19 @@ export function createLog(level: string, secrets: readonly (string | undefined)[
     base: null,
     serializers: { err: (error: unknown) => describeError(error, hide) },
     hooks: {
-      logMethod(this: Logger, args: Parameters<pino.LogFn>, method: pino.LogFn) {
+      logMethod(this: Logger, args: Parameters<pino.LogFn>, method: pino.LogFn, level: number) {
         method.apply(
           this,
           args.map((arg) => (typeof arg === "string" ? hide(arg) : arg)) as Parameters<pino.LogFn>,
         );
+        if (level < WARN) return;
+        const [first, second = ""] = args as [unknown, string?];
+        const text = typeof first === "string" ? first : problemText(second, first as object);
+        problems?.add({
+          time: new Date().toISOString(),
+          level: level < ERROR ? "warn" : "error",
+          text: hide(text),
+        });
       },
     },
   };

@@ -12,8 +12,16 @@ import { failingCollection, runBot, startFake } from "./run-bot.ts";
 const INSIGNIA = "Which Golden Great Wall insignia was presented to Minister Lâm?";
 const PIZZA = "best pizza dough recipe";
 const DEFERRED_REPLY = 5;
+const DEFERRED_UPDATE = 6;
+
+const quotesOf = (shown: string) => shown.split("\n").filter((line) => line.startsWith("> "));
 
 const firstButton = (message: FakeMessage) => String(buttonsOf(message)[0]?.custom_id);
+
+const buttonCalled = (message: FakeMessage, label: string) =>
+  String(buttonsOf(message).find((button) => button.label === label)?.custom_id);
+
+const labelsOf = (message: FakeMessage) => buttonsOf(message).map(({ label }) => label);
 
 async function pressFirst(fake: FakeDiscord, call: InteractionHandle): Promise<InteractionHandle> {
   return fake.press(call, firstButton(await call.reply()));
@@ -86,8 +94,10 @@ describe("Context", () => {
         question,
         options,
         answered: true,
+        sure: true,
         reason: null,
         confidence: 1,
+        withoutModel: false,
         quotes: [
           {
             article: article as never,
@@ -111,6 +121,77 @@ describe("Context", () => {
   });
 });
 
+describe("another view of an answer", () => {
+  const question = "China Vietnam security cooperation";
+
+  it("turns to the next quotes in place for whoever asked, and back, also after a new start", async () => {
+    const fake = await startFake();
+    const first = await runBot({}, fake);
+    const call = await fake.slash("ask", { question });
+    const before = await call.reply();
+    const original = textOf(before);
+    expect(labelsOf(before).slice(3)).toEqual(["More", "Newest first", "Read article"]);
+    await first.bot.stop();
+    await runBot({}, fake);
+    const more = await fake.press(call, buttonCalled(before, "More"));
+    expect(await more.ackType()).toBe(DEFERRED_UPDATE);
+    const after = await more.reply();
+    expect(after.id).toBe(before.id);
+    expect(textOf(after)).toContain(`**${question}**`);
+    expect(quotesOf(textOf(after)).filter((quote) => quotesOf(original).includes(quote))).toEqual([]);
+    expect(labelsOf(after).slice(3, 5)).toEqual(["Back", "More"]);
+    const back = await (await fake.press(call, buttonCalled(after, "Back"))).reply();
+    expect(textOf(back)).toBe(original);
+    expect(fake.messages).toHaveLength(1);
+    expect(fake.problems).toEqual([]);
+  });
+
+  it("gives anybody else a private copy, which he can turn himself and share under his name", async () => {
+    const { fake } = await runBot();
+    const call = await fake.slash("ask", { question });
+    const before = textOf(await call.reply());
+    const other = { userId: "555555555555555555", username: "lan" };
+    const copy = await fake.press(call, buttonCalled(await call.reply(), "More"), other);
+    expect(await copy.ephemeral()).toBe(true);
+    expect(textOf(await call.reply())).toBe(before);
+    const newest = await fake.press(copy, buttonCalled(await copy.reply(), "Newest first"), other);
+    expect(await newest.ackType()).toBe(DEFERRED_UPDATE);
+    const shared = await fake.press(newest, buttonCalled(await newest.reply(), "Share"), other);
+    expect(await shared.ephemeral()).toBe(false);
+    const everybody = await shared.reply();
+    expect(textOf(everybody)).toContain("-# Newest first\n-# Shared by <@555555555555555555>");
+    expect(everybody.mentions).toEqual([]);
+    const own = await fake.press(shared, buttonCalled(everybody, "Best first"), other);
+    expect(await own.ackType()).toBe(DEFERRED_UPDATE);
+    expect(fake.problems).toEqual([]);
+  });
+
+  it("orders the good matches by date, newest first, and back", async () => {
+    const { fake } = await runBot();
+    const call = await fake.slash("ask", { question, limit: 10 });
+    const newest = await fake.press(call, buttonCalled(await call.reply(), "Newest first"));
+    const dates = [...textOf(await newest.reply()).matchAll(/· (\d+ \w+ \d{4}) ·/g)].map(([, date = ""]) =>
+      Date.parse(date),
+    );
+    expect(dates.length).toBeGreaterThan(1);
+    expect(dates).toEqual(dates.toSorted((a, b) => b - a));
+    expect(labelsOf(await newest.reply())).toContain("Best first");
+    expect(fake.problems).toEqual([]);
+  });
+
+  it("keeps the options and tells when the one article asked for is gone", async () => {
+    const { fake, answerFrom } = await runBot();
+    const options = { question: "Minister", source: "001_d895ca261d4fdf71.txt", limit: 1 };
+    const call = await fake.slash("ask", options);
+    const more = await fake.press(call, buttonCalled(await call.reply(), "More"));
+    expect(textOf(await more.reply())).toContain("only in 001\\_d895ca261d4fdf71.txt");
+    answerFrom(sampleCollection(seedArticles().slice(1)));
+    const gone = await fake.press(call, buttonCalled(await call.reply(), "Back"));
+    expect(textOf(await gone.reply())).toContain("no longer in the collection");
+    expect(fake.problems).toEqual([]);
+  });
+});
+
 describe("Show the closest passages", () => {
   it("shows them to the reader alone, marked as no answer, also after a new start", async () => {
     const fake = await startFake();
@@ -128,8 +209,9 @@ describe("Show the closest passages", () => {
     const press = await pressFirst(fake, call);
     expect(await press.ephemeral()).toBe(true);
     const shown = textOf(await press.reply());
-    expect(shown).toContain(`**${PIZZA} for \\*\\*Minister\\*\\* Lâm**\nNot an answer`);
-    expect(shown).toContain("between 1 September 2023 and 30 September 2023");
+    expect(shown).toContain(`**${PIZZA} for \\*\\*Minister\\*\\* Lâm**\n`);
+    expect(shown).toContain("Not an answer");
+    expect(shown).toContain("Articles dated in September 2023");
     expect(shown).toContain("> ");
     expect(shown).not.toMatch(/2021|November|December/);
     expect(fake.problems).toEqual([]);
@@ -154,8 +236,13 @@ describe("a button or menu that is unknown, old or forged", () => {
     "1:nothing",
     "1:context",
     "1:context:e37931770ba1:zz!:1:00000000:0",
-    "1:closest:2023-02-30:::3",
+    "1:closest:12:cb:0:3:2023-02-30::",
+    "1:closest:12:cb:0:0:::",
     "1:closest:::",
+    "1:show:me:ab:0:3:::",
+    "1:show:12:xb:0:3:::",
+    "1:show:12:ab:0:3:::",
+    "1:share:12:ab:0:3:::",
     "1:__proto__:x",
     "1:closest::::3",
   ])("gets a polite private answer: %j", async (customId) => {
@@ -167,7 +254,7 @@ describe("a button or menu that is unknown, old or forged", () => {
 
   it("gets one that names an article which is not there", async () => {
     const { fake } = await runBot();
-    for (const customId of ["1:context:000000000000:1:5:00000000:0", "1:closest:::000000000000:3"]) {
+    for (const customId of ["1:context:000000000000:1:5:00000000:0", "1:closest:12:cb:0:3:::000000000000"]) {
       const press = await fake.press(plant(fake, customId, "**A question**"), customId);
       await expectPoliteAndPrivate(press, "no longer in the collection");
     }

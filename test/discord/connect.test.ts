@@ -6,7 +6,7 @@ import { startBot } from "../../src/discord/bot.ts";
 import { DatelineError } from "../../src/shared/errors.ts";
 import { textOf } from "../support/fake-discord/index.ts";
 import { sampleCollection } from "../support/sample-collection.ts";
-import { memoryLog, runBot, startFake, WARN } from "./run-bot.ts";
+import { memoryLog, plainServices, runBot, startFake, WARN } from "./run-bot.ts";
 
 const collection = () => sampleCollection();
 
@@ -42,7 +42,7 @@ describe("startBot", () => {
     const { log, lines } = memoryLog();
     const starting = startBot(
       { token: fake.token, restApi: `http://127.0.0.1:${closed}/api/`, registerCommands: true },
-      { collection, log, announce: () => {} },
+      { collection, services: plainServices(), log, announce: () => {} },
     );
     await expect.poll(() => lines.filter(({ level }) => level >= WARN)).toHaveLength(1);
     await new Promise<void>((resolve) => proxy.listen(closed, "127.0.0.1", resolve));
@@ -94,7 +94,7 @@ describe("startBot", () => {
     const { log, lines } = memoryLog();
     const starting = startBot(
       { token: "a.b.c", restApi: `http://127.0.0.1:${port}/api`, registerCommands: true },
-      { collection, log, announce: () => {}, signal: abort.signal },
+      { collection, services: plainServices(), log, announce: () => {}, signal: abort.signal },
     );
     const rejected = expect(starting).rejects.toThrow("enough");
     await expect.poll(() => lines.length).toBeGreaterThan(0);
@@ -108,7 +108,7 @@ describe("startBot", () => {
     const { log, lines } = memoryLog();
     const starting = startBot(
       { token, restApi: fake.api, registerCommands: true },
-      { collection, log, announce: () => {} },
+      { collection, services: plainServices(), log, announce: () => {} },
     );
     const error = await starting.catch((refusal: unknown) => refusal);
     expect(error).toBeInstanceOf(DatelineError);
@@ -125,7 +125,7 @@ describe("startBot", () => {
     const { log } = memoryLog();
     const starting = startBot(
       { token: fake.token, restApi: fake.api, registerCommands: false },
-      { collection, log, announce: () => {} },
+      { collection, services: plainServices(), log, announce: () => {} },
     );
     const refused = expect(starting).rejects.toThrow(words);
     await expect.poll(() => fake.gateway.connections, { interval: 1 }).toBe(1);

@@ -13,13 +13,21 @@ const configOf = (fake: FakeDiscord, discordGuildId?: string) => ({
   discordGuildId,
 });
 
-const NAMES = ["ask", "sources", "help", "status"];
+const NAMES = COMMANDS.map(({ data: { name } }) => name);
+
+/** Where commands can be used, as Discord has them. */
+const scopesOf = (commands: readonly Record<string, unknown>[]) =>
+  commands.map(({ name, integration_types, contexts }) => ({ name, integration_types, contexts }));
 
 describe("registering the commands", () => {
   it("writes them once, and says when nothing has changed", async () => {
     const fake = await startFake();
-    expect(await registerFromConfig(configOf(fake))).toBe("4 commands registered for all servers.");
-    expect(await registerFromConfig(configOf(fake))).toBe("4 commands are up to date for all servers.");
+    expect(await registerFromConfig(configOf(fake))).toBe(
+      `${NAMES.length} commands registered for all servers.`,
+    );
+    expect(await registerFromConfig(configOf(fake))).toBe(
+      `${NAMES.length} commands are up to date for all servers.`,
+    );
     expect(fake.commands().map(({ name }) => name)).toEqual(NAMES);
     expect(writes(fake)).toHaveLength(1);
     expect(fake.problems).toEqual([]);
@@ -34,10 +42,48 @@ describe("registering the commands", () => {
     expect(fake.problems).toEqual([]);
   });
 
+  it("says of all servers where each command can be used, and by whom it is installed; of one server not", async () => {
+    const fake = await startFake();
+    await registerFromConfig(configOf(fake));
+    await registerFromConfig(configOf(fake, fake.guildId));
+    const everywhere = { integration_types: [0, 1], contexts: [0, 1, 2] };
+    const inServers = { integration_types: [0], contexts: [0] };
+    expect(scopesOf(fake.commands())).toEqual(
+      NAMES.map((name) => ({ name, ...(name === "admin" ? inServers : everywhere) })),
+    );
+    const bodies = writes(fake).map(({ body }) => body as Record<string, unknown>[]);
+    expect(bodies[0]?.every((data) => "integration_types" in data && "contexts" in data)).toBe(true);
+    expect(bodies[1]?.some((data) => "integration_types" in data || "contexts" in data)).toBe(false);
+    expect(fake.problems).toEqual([]);
+  });
+
+  it("writes the command of a message's menu without a description, once", async () => {
+    const fake = await startFake();
+    await registerFromConfig(configOf(fake));
+    const body = writes(fake)[0]?.body as Record<string, unknown>[];
+    expect(body.filter(({ type }) => type === 3)).toEqual([
+      {
+        type: 3,
+        name: "Find in the articles",
+        name_localizations: { vi: "Tìm trong các bài viết", "zh-CN": "在文章中查找" },
+        integration_types: [0, 1],
+        contexts: [0, 1, 2],
+      },
+    ]);
+    expect(await registerFromConfig(configOf(fake))).toContain("up to date");
+  });
+
   it.each([
     ["a command is missing", (all: object[]) => all.slice(1)],
     ["there is one too many", (all: object[]) => [...all, { name: "old", description: "An old command" }]],
-    ["a description differs", (all: object[]) => all.map((one) => ({ ...one, description: "Other words" }))],
+    [
+      "a description differs",
+      ([ask, ...rest]: object[]) => [{ ...ask, description: "Other words" }, ...rest],
+    ],
+    [
+      "a command is of another kind",
+      (all: object[]) => all.map((one) => ("description" in one ? one : { ...one, type: 2 })),
+    ],
     [
       "an option differs",
       ([ask, ...rest]: object[]) => [

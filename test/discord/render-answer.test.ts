@@ -1,18 +1,36 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Answer, Quote } from "../../src/answer/answer.ts";
+import type { Answer, Quote, Reason } from "../../src/answer/answer.ts";
 import type { ArticleInfo } from "../../src/articles/article.ts";
+import { stateOf } from "../../src/discord/ask-state.ts";
 import { unescapeMarkdown } from "../../src/discord/markdown.ts";
 import { type Message, walk } from "../../src/discord/message.ts";
-import { readQuestionLine, tidyQuestion } from "../../src/discord/question.ts";
-import { renderAnswer, renderClosest } from "../../src/discord/render-answer.ts";
+import { readQuestionLines, tidyQuestion } from "../../src/discord/question.ts";
+import { type AnswerView, renderAnswer } from "../../src/discord/render-answer.ts";
 import { renderContext } from "../../src/discord/render-context.ts";
 import { assertWithinLimits } from "../../src/discord/reply.ts";
-import { english } from "../../src/discord/texts.ts";
+import { textsIn } from "../../src/discord/texts.ts";
 import { sampleArticle } from "../support/sample-collection.ts";
+
+const english = textsIn("en");
+
+/** An answer as everybody sees it, all its quotes at once; or another view. */
+function render(answer: Answer, known: Partial<AnswerView> = {}, texts = english): Message {
+  const state = stateOf(ASKER, { ...answer.options, limit: answer.options.limit ?? 3 });
+  return renderAnswer(answer, { state, isPrivate: false, takesFeedback: false, ...known }, texts);
+}
+
+/** The passages that come closest. */
+const renderClosest = (answer: Answer): Message =>
+  render(answer, { state: stateOf(ASKER, answer.options, { kind: "closest" }), isPrivate: true });
+
+const ASKER = "12345678901234567890";
 
 const displaysOf = ({ components }: Message): string[] =>
   [...walk(components)].flatMap(({ content }) => (typeof content === "string" ? [content] : []));
+
+const colourOf = ({ components: [card] }: Message) =>
+  card && "accent_color" in card ? card.accent_color : undefined;
 
 const buttonIdsOf = ({ components }: Message): string[] =>
   [...walk(components)].flatMap(({ custom_id }) => (typeof custom_id === "string" ? [custom_id] : []));
@@ -48,8 +66,10 @@ const answerOf = (quotes: Quote[], known: Partial<Answer> = {}): Answer => ({
   question: "What happened?",
   options: { limit: Math.max(1, quotes.length) },
   answered: true,
+  sure: true,
   reason: null,
   confidence: 1,
+  withoutModel: false,
   quotes,
   ...known,
 });
@@ -62,10 +82,11 @@ const long = (sentences: number) =>
 describe("renderAnswer", () => {
   it("shows the question, then per quote the words, and under them publisher, date in words and file", () => {
     const text = "He came. He saw a *star*.";
-    const message = renderAnswer(answerOf([quoteOf(text, { highlights: [[9, text.length]] })]), english);
+    const message = render(answerOf([quoteOf(text, { highlights: [[9, text.length]] })]));
     expect(displaysOf(message)).toEqual([
       "**What happened?**",
-      "> He came. **He saw a \\*star\\*.**\n-# **VNS** · 13 September 2023 · 000\\_sample.txt",
+      "> He came. **He saw a \\*star\\*.**",
+      "-# **VNS** · 13 September 2023 · 000\\_sample.txt",
     ]);
     expect(JSON.stringify(message)).not.toContain("<t:");
   });
@@ -74,9 +95,7 @@ describe("renderAnswer", () => {
     const text = long(30);
     const start = text.indexOf("Sentence number 15");
     const end = text.indexOf(" Sentence number 16");
-    const [, display = ""] = displaysOf(
-      renderAnswer(answerOf([quoteOf(text, { highlights: [[start, end]] })]), english),
-    );
+    const [, display = ""] = displaysOf(render(answerOf([quoteOf(text, { highlights: [[start, end]] })])));
     const [line = ""] = display.split("\n");
     expect(line).toMatch(/^> \[…\] Sentence number \d+ .*matter\. \[…\]$/);
     expect(line).toContain("**Sentence number 15 says a few words about the matter.**");
@@ -88,18 +107,17 @@ describe("renderAnswer", () => {
     const quotes = [0, 1, 2].map((i) =>
       quoteOf(text, { start: i * 2000, end: i * 2000 + text.length, highlights: [[0, text.length]] }),
     );
-    const message = renderAnswer(answerOf(quotes), english);
-    expect(displaysOf(message)).toHaveLength(4);
+    const message = render(answerOf(quotes));
+    expect(displaysOf(message)).toHaveLength(6);
     expect(displaysOf(message).at(-1)).toBe("-# One more quote did not fit into this message.");
     expect(displaysOf(message)[1]).toContain(`**${text}**`);
     assertWithinLimits(message);
   });
 
-  it("fits one merged quote of 1,500 characters that all need a backslash", () => {
+  it("fits one merged quote of 1,500 characters that all need a backslash under a question of 750", () => {
     const text = `${"*".repeat(1499)}.`;
-    const message = renderAnswer(
-      answerOf([quoteOf(text, { highlights: [[0, text.length]] })], { question: "*".repeat(1000) }),
-      english,
+    const message = render(
+      answerOf([quoteOf(text, { highlights: [[0, text.length]] })], { question: "Why? ".repeat(150).trim() }),
     );
     expect(quotedLines(displaysOf(message).join("\n"))).toEqual([text]);
     assertWithinLimits(message);
@@ -109,7 +127,12 @@ describe("renderAnswer", () => {
     const quotes = Array.from({ length: 10 }, (_, i) =>
       quoteOf(long(6), { start: i * 1000, highlights: [[0, 55]] }),
     );
-    expect(buttonIdsOf(renderAnswer(answerOf(quotes), english))).toHaveLength(10);
+    const message = render(answerOf(quotes, { options: { limit: 10 } }), {
+      takesFeedback: true,
+      isPrivate: true,
+    });
+    expect(buttonIdsOf(message).filter((id) => id.startsWith("1:context"))).toHaveLength(10);
+    assertWithinLimits(message);
   });
 
   it("names the range in words and no date outside of it", () => {
@@ -117,36 +140,85 @@ describe("renderAnswer", () => {
     const far = { ...near, id: "far.txt", date: "2023-12-01" };
     const quote = quoteOf("It happened.", { alsoIn: [near, far] });
     const options = { from: "2023-09-01", to: "2023-09-30" };
-    const shown = displaysOf(renderAnswer(answerOf([quote], { options }), english)).join("\n");
-    expect(shown).toContain("Articles dated between 1 September 2023 and 30 September 2023");
+    const shown = displaysOf(render(answerOf([quote], { options }))).join("\n");
+    expect(shown).toContain("Articles dated in September 2023");
     expect(shown).toContain("also in: **VNS** · 14 September 2023 · near.txt");
     expect(shown).not.toContain("December");
   });
 
   it("says honestly that the articles do not answer, with the closest passages on demand only", () => {
-    const answer = answerOf([quoteOf("Something else.")], { answered: false, reason: "not-found" });
-    const message = renderAnswer(answer, english);
+    const answer = answerOf([quoteOf("Something else.")], { answered: false, reason: { kind: "not-found" } });
+    const message = render(answer);
     expect(displaysOf(message)).toEqual(["**What happened?**\nThe articles do not answer this."]);
-    expect(buttonIdsOf(message)).toEqual(["1:closest::::1"]);
-    expect(displaysOf(renderClosest(answer, english))[0]).toContain("Not an answer");
+    expect(buttonIdsOf(message)).toEqual([`1:closest:${ASKER}:cb:0:1:::`]);
+    expect(displaysOf(renderClosest(answer))[0]).toContain("Not an answer");
   });
 
   it("says that no article is dated in the range", () => {
     const options = { from: "1999-01-01", to: "1999-12-31" };
-    const message = renderAnswer(
-      answerOf([], { answered: false, reason: "no-article-in-range", options }),
-      english,
+    const message = render(
+      answerOf([], { answered: false, reason: { kind: "no-article-in-range" }, options }),
     );
-    expect(displaysOf(message)[0]).toContain(
-      "No article is dated between 1 January 1999 and 31 December 1999.",
-    );
+    expect(displaysOf(message)[0]).toContain("No article is dated in 1999.");
     expect(buttonIdsOf(message)).toEqual([]);
+  });
+
+  it("marks quotes of which it is not sure as only possibly related, in a colour of their own", () => {
+    const sure = render(answerOf([quoteOf("It happened.")]));
+    const doubtful = render(answerOf([quoteOf("It happened.")], { sure: false }));
+    expect(displaysOf(doubtful)[0]).toBe(
+      "**What happened?**\n**Possibly related:** I am not sure that this answers the question.",
+    );
+    expect(colourOf(doubtful)).not.toBe(colourOf(sure));
+  });
+
+  it("says in one line that a model did not answer, above quotes as above none", () => {
+    const line = "-# The model does not answer at the moment: I searched by words alone.";
+    const found = render(answerOf([quoteOf("It happened.")], { withoutModel: true }));
+    expect(displaysOf(found)[0]).toBe(`**What happened?**\n${line}`);
+    const reason = { kind: "not-found" } as const;
+    const none = render(answerOf([], { answered: false, reason, withoutModel: true }));
+    expect(displaysOf(none)[0]?.split("\n").slice(0, 2)).toEqual(["**What happened?**", line]);
+    expect(readQuestionLines(found.components)).toEqual({ question: "What happened?", history: [] });
+  });
+
+  it.each<[Reason, string]>([
+    [{ kind: "unknown-name", name: "Vo *Van* Thuong" }, "No article mentions *Vo \\*Van\\* Thuong*."],
+    [{ kind: "unknown-ordinal", ordinal: "9th" }, "No article mentions number 9 of such a series."],
+    [
+      {
+        kind: "unreached-date",
+        asked: { from: "2018-01-01", to: "2018-12-31" },
+        articles: { from: "2021-02-21", to: "2023-12-01" },
+      },
+      "The articles run from 21 February 2021 to 1 December 2023; nothing is dated in 2018.",
+    ],
+  ])("says why there is no answer where that is certain: %j", (reason, sentence) => {
+    const message = render(answerOf([], { answered: false, reason }));
+    expect(displaysOf(message)).toEqual([`**What happened?**\n${sentence}`]);
+  });
+
+  it("shows the questions before a follow-up, to be read back from the message", () => {
+    const history = ["When was the *seventh* meeting?", "Who came › and went?"];
+    const message = render(answerOf([quoteOf("Two came.")], { options: { limit: 1, history } }));
+    expect(displaysOf(message)[0]).toBe(
+      "**What happened?**\n-# ↳ When was the \\*seventh\\* meeting? › Who came › and went?",
+    );
+    expect(readQuestionLines(message.components)?.question).toBe("What happened?");
+    expect(readQuestionLines(message.components)?.history.join(" › ")).toBe(history.join(" › "));
+  });
+
+  it("writes dates in the reader's language and leaves the quotes as they are", () => {
+    const shown = (locale: "vi" | "zh") =>
+      displaysOf(render(answerOf([quoteOf("It happened.")]), {}, textsIn(locale))).slice(1);
+    expect(shown("vi")).toEqual(["> It happened.", "-# **VNS** · 13 tháng 9, 2023 · 000\\_sample.txt"]);
+    expect(shown("zh")).toEqual(["> It happened.", "-# **VNS** · 2023年9月13日 · 000\\_sample.txt"]);
   });
 
   it("keeps an unanswered question whole, to be read back from the message", () => {
     const question = tidyQuestion(`What about **${"*x_".repeat(290)} \\\n> it?`);
-    const message = renderAnswer(answerOf([], { question, answered: false, reason: "not-found" }), english);
-    expect(readQuestionLine(message.components)).toBe(question);
+    const message = render(answerOf([], { question, answered: false, reason: { kind: "not-found" } }));
+    expect(readQuestionLines(message.components)).toEqual({ question, history: [] });
   });
 });
 
@@ -214,8 +286,13 @@ const anyAnswer: fc.Arbitrary<Answer> = fc.record({
     { requiredKeys: [] },
   ),
   answered: fc.boolean(),
-  reason: fc.constantFrom(null, "not-found" as const, "no-article-in-range" as const),
+  sure: fc.boolean(),
+  reason: fc.oneof(
+    fc.constantFrom(null, { kind: "not-found" as const }, { kind: "no-article-in-range" as const }),
+    anyText(200).map((name) => ({ kind: "unknown-name" as const, name })),
+  ),
   confidence: fc.constant(0.5),
+  withoutModel: fc.boolean(),
   quotes: fc.array(anyQuote, { maxLength: 10 }),
 });
 
@@ -239,8 +316,12 @@ describe("any answer", () => {
     fc.assert(
       fc.property(anyAnswer, (answer) => {
         const quotes = answer.quotes;
-        checkMessage(renderAnswer(answer, english), quotes);
-        checkMessage(renderClosest(answer, english), quotes);
+        for (const locale of ["en", "vi", "zh"] as const) {
+          const view = { isPrivate: true, takesFeedback: true };
+          checkMessage(render(answer, {}, textsIn(locale)), quotes);
+          checkMessage(render(answer, view, textsIn(locale)), quotes);
+        }
+        checkMessage(renderClosest(answer), quotes);
       }),
       { numRuns: 300 },
     );
@@ -252,7 +333,7 @@ describe("any answer", () => {
         const start = a % text.length;
         const end = Math.min(text.length, start + 1 + (b % 1500));
         const article = sampleArticle("sample.txt", text);
-        const message = renderContext(article, { start: 0, end: text.length }, { start, end });
+        const message = renderContext(article, { start: 0, end: text.length }, { start, end }, english);
         assertWithinLimits(message);
         for (const line of quotedLines(displaysOf(message).join("\n"))) expect(text).toContain(line);
       }),

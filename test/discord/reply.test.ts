@@ -1,7 +1,7 @@
 import { REST } from "discord.js";
 import { describe, expect, it } from "vitest";
 import { readCustomId, writeCustomId } from "../../src/discord/custom-id.ts";
-import { button, buttonRow, COLOUR, card, notice, text } from "../../src/discord/message.ts";
+import { button, buttonRows, COLOUR, card, notice, text } from "../../src/discord/message.ts";
 import { assertWithinLimits, replyInChannel } from "../../src/discord/reply.ts";
 import { createSeenIds } from "../../src/discord/seen-ids.ts";
 import { startFake } from "./run-bot.ts";
@@ -22,10 +22,7 @@ describe("assertWithinLimits", () => {
     ["bytes", notice("字".repeat(3400))],
     [
       "components",
-      card(
-        COLOUR.answer,
-        Array.from({ length: 20 }, (_, i) => buttonRow(button("x", `${i}`))),
-      ),
+      card(COLOUR.answer, Array.from({ length: 20 }, (_, i) => buttonRows([button("x", `${i}`)])).flat()),
     ],
     ["empty", notice(" \n")],
   ])("stops a message with wrong %s, which would be a bug", (words, message) => {

@@ -1,7 +1,9 @@
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import type { Collection } from "../../src/answer/collection.ts";
+import { loadConfig } from "../../src/config.ts";
 import { type Bot, type BotConfig, startBot } from "../../src/discord/bot.ts";
+import { createServices, type Services, type ServicesConfig } from "../../src/discord/services.ts";
 import {
   type FakeDiscord,
   type FakeDiscordOptions,
@@ -42,15 +44,30 @@ export async function startFake(options?: FakeDiscordOptions): Promise<FakeDisco
   return fake;
 }
 
+/** No limits, nothing remembered, no feedback, unless something else is given. */
+export const plainConfig = (more: Partial<ServicesConfig> = {}): ServicesConfig => ({
+  ...loadConfig({}),
+  manners: { allowedGuildIds: [], allowedChannelIds: [], questionsPerUser: 0, questionsPerChannel: 0 },
+  rememberQuestions: false,
+  feedback: false,
+  ...more,
+});
+
+export const plainServices = (more?: Partial<ServicesConfig>): Services => createServices(plainConfig(more));
+
 /** The bot with the real discord.js client, connected to a fake Discord, its commands registered. Ends with the test. */
-export async function runBot(known: Partial<BotConfig> = {}, given?: FakeDiscord): Promise<Running> {
+export async function runBot(
+  known: Partial<BotConfig> = {},
+  given?: FakeDiscord,
+  services: Services = plainServices(),
+): Promise<Running> {
   const fake = given ?? (await startFake());
   const { log, lines } = memoryLog();
   const announced: string[] = [];
   let collection = sampleCollection();
   const bot = await startBot(
     { token: fake.token, restApi: fake.api, registerCommands: true, ...known },
-    { collection: () => collection, log, announce: (line) => announced.push(line) },
+    { collection: () => collection, services, log, announce: (line) => announced.push(line) },
   );
   onTestFinished(() => bot.stop());
   await bot.registered;

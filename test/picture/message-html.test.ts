@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { button, buttonRow, card, section, text } from "../../src/discord/message.ts";
+import { button, buttonRows, card, section, text } from "../../src/discord/message.ts";
 import { messageToHtml } from "../../src/picture/message-html.ts";
 
 describe("messageToHtml", () => {
@@ -7,7 +7,7 @@ describe("messageToHtml", () => {
     const message = card(0x0f7d5b, [
       text("**Who?**"),
       section("> He.\n-# file", button("Context", "1:context")),
-      buttonRow(button("Show <more>", "1:closest")),
+      ...buttonRows([button("Show <more>", "1:closest")]),
     ]);
     expect(messageToHtml(message).replaceAll("\n", "")).toBe(
       [

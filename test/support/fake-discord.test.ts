@@ -6,36 +6,21 @@ import {
   DiscordAPIError,
   Events,
   GatewayIntentBits,
-  type Interaction,
   type Message,
   MessageFlags,
-  Partials,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord.js";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import {
   buttonsOf,
   COMPONENTS_V2,
-  type FakeDiscord,
   type FakeDiscordOptions,
   type Json,
-  startFakeDiscord,
   textOf,
 } from "./fake-discord/index.ts";
+import { connectBare, connectClient, QUIET, startFake } from "./fake-discord-bots.ts";
 
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
-
-async function start(options?: FakeDiscordOptions): Promise<FakeDiscord> {
-  const fake = await startFakeDiscord(options);
-  closers.push(fake.close);
-  return fake;
-}
-
-const QUIET = { parse: [] };
 const ASK = {
   name: "ask",
   description: "Ask the articles",
@@ -57,32 +42,8 @@ const button = (custom_id: string, more: Json = {}) => ({
 const section = (content: string, accessory: Json) => ({ type: 9, components: [text(content)], accessory });
 
 describe("with the real client", () => {
-  type Bot = {
-    client: Client<true>;
-    fake: FakeDiscord;
-  };
-
-  async function connect(
-    fake: FakeDiscord,
-    answer: { interaction?: (one: Interaction) => unknown; message?: (one: Message) => unknown } = {},
-  ): Promise<Bot> {
-    const client = new Client({
-      intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-      partials: [Partials.Channel],
-      allowedMentions: { parse: [] },
-      rest: { api: fake.api, version: "10" },
-    });
-    closers.push(() => client.destroy());
-    client.on(Events.InteractionCreate, (interaction) => void answer.interaction?.(interaction));
-    client.on(Events.MessageCreate, (message) => void answer.message?.(message));
-    const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
-    await client.login(fake.token);
-    await ready;
-    return { client: client as Client<true>, fake };
-  }
-
   it("logs in, sees its server, and keeps the two ids apart", async () => {
-    const { client, fake } = await connect(await start());
+    const { client, fake } = await connectClient(await startFake());
     expect(client.user.id).toBe(fake.botUser.id);
     expect(client.application.id).toBe(fake.applicationId);
     expect(fake.applicationId).not.toBe(fake.botUser.id);
@@ -92,7 +53,7 @@ describe("with the real client", () => {
   });
 
   it("runs a slash command from the deferral to an edited components-v2 reply", async () => {
-    const { fake } = await connect(await start({ commands: [ASK] }), {
+    const { fake } = await connectClient(await startFake({ commands: [ASK] }), {
       async interaction(one) {
         if (!one.isChatInputCommand()) return;
         await one.deferReply({ flags: MessageFlags.Ephemeral });
@@ -116,7 +77,7 @@ describe("with the real client", () => {
 
   it("runs an immediate reply in direct messages, and hands back its message", async () => {
     let shownId: string | undefined;
-    const { fake } = await connect(await start({ commands: [ASK] }), {
+    const { fake } = await connectClient(await startFake({ commands: [ASK] }), {
       async interaction(one) {
         if (!one.isChatInputCommand()) return;
         const { resource } = await one.reply({ content: `in guild: ${one.inGuild()}`, withResponse: true });
@@ -131,7 +92,7 @@ describe("with the real client", () => {
   });
 
   it("asks for choices while a user types", async () => {
-    const { fake } = await connect(await start({ commands: [ASK] }), {
+    const { fake } = await connectClient(await startFake({ commands: [ASK] }), {
       async interaction(one) {
         if (one.isAutocomplete())
           await one.respond([{ name: `for ${one.options.getFocused()}`, value: "a.txt" }]);
@@ -144,7 +105,7 @@ describe("with the real client", () => {
 
   it("presses buttons of public and of ephemeral messages, and selects from menus", async () => {
     const menu = { type: 3, custom_id: "menu", options: [{ label: "A", value: "a" }] };
-    const { fake } = await connect(await start({ commands: [ASK] }), {
+    const { fake } = await connectClient(await startFake({ commands: [ASK] }), {
       async interaction(one) {
         if (one.isChatInputCommand()) {
           const components = [
@@ -182,7 +143,7 @@ describe("with the real client", () => {
   });
 
   it("carries a mention, its thread, direct messages, and the reply with its nonce", async () => {
-    const { fake, client } = await connect(await start(), {
+    const { fake, client } = await connectClient(await startFake(), {
       async message(one) {
         if (one.author.bot || !(one.mentions.has(client.user) || one.channel.isDMBased())) return;
         await one.reply({
@@ -214,7 +175,7 @@ describe("with the real client", () => {
   it("shows the text of a message only where the Message Content intent is not needed", async () => {
     const seen: { content: string; everyone: boolean; webhook: boolean }[] = [];
     const edits: string[] = [];
-    const { fake, client } = await connect(await start(), {
+    const { fake, client } = await connectClient(await startFake(), {
       message: (one) =>
         seen.push({ content: one.content, everyone: one.mentions.everyone, webhook: one.webhookId !== null }),
     });
@@ -245,7 +206,7 @@ describe("with the real client", () => {
   });
 
   it("registers commands, keeps the ids of known ones, and returns them as Discord does", async () => {
-    const { fake, client } = await connect(await start());
+    const { fake, client } = await connectClient(await startFake());
     const commands = [ASK] as RESTPostAPIApplicationCommandsJSONBody[];
     const first = await client.application.commands.set(commands);
     const again = await client.application.commands.set(commands);
@@ -266,7 +227,7 @@ describe("with the real client", () => {
   });
 
   it("makes no second message when the response to an enforced nonce was lost", async () => {
-    const { fake, client } = await connect(await start());
+    const { fake, client } = await connectClient(await startFake());
     const channel = client.channels.cache.get(fake.channelId);
     if (!channel?.isSendable()) throw new Error("no channel");
     fake.failNext({ method: "POST", path: /\/messages$/ }, { dropResponse: true });
@@ -283,7 +244,7 @@ describe("with the real client", () => {
   });
 
   it("fails requests as told: a rate limit is waited out, an error of the server is tried again", async () => {
-    const { fake, client } = await connect(await start());
+    const { fake, client } = await connectClient(await startFake());
     fake.failNext({ path: /users\/@me/ }, { status: 429, body: { retry_after: 0.02 } });
     fake.failNext({ path: /users\/@me/ }, { status: 502, times: 2, delayMs: 5 });
     await client.rest.get("/users/@me");
@@ -294,7 +255,9 @@ describe("with the real client", () => {
 
   it("lets a broken connection resume, with the events it missed", async () => {
     const heard: string[] = [];
-    const { fake, client } = await connect(await start(), { message: (one) => heard.push(one.content) });
+    const { fake, client } = await connectClient(await startFake(), {
+      message: (one) => heard.push(one.content),
+    });
     const resumed = new Promise((resolve) => client.once(Events.ShardResume, resolve));
     fake.gateway.closeAll(4000);
     await fake.say(`<@${client.user.id}> meanwhile`);
@@ -307,7 +270,7 @@ describe("with the real client", () => {
   });
 
   it("answers heartbeats, or not: then the client takes the connection for dead and resumes", async () => {
-    const { fake, client } = await connect(await start({ heartbeatIntervalMs: 100 }));
+    const { fake, client } = await connectClient(await startFake({ heartbeatIntervalMs: 100 }));
     const resumed = new Promise((resolve) => client.once(Events.ShardResume, resolve));
     fake.gateway.ignoreHeartbeats(true);
     await resumed;
@@ -315,12 +278,12 @@ describe("with the real client", () => {
   });
 
   it("refuses privileged intents", async () => {
-    const fake = await start();
+    const fake = await startFake();
     const client = new Client({
       intents: [GatewayIntentBits.MessageContent],
       rest: { api: fake.api, version: "10" },
     });
-    closers.push(() => client.destroy());
+    onTestFinished(() => client.destroy());
     const closed = new Promise<{ code: number }>((resolve) => client.once(Events.ShardDisconnect, resolve));
     client.on(Events.ShardError, () => {});
     client.login(fake.token).catch(() => {});
@@ -329,7 +292,7 @@ describe("with the real client", () => {
   });
 
   it("refuses a wrong token", async () => {
-    const fake = await start();
+    const fake = await startFake();
     const client = new Client({ intents: [], rest: { api: fake.api, version: "10" } });
     await expect(client.login("another.wrong.token")).rejects.toMatchObject({ code: "TokenInvalid" });
     expect(fake.problems).toEqual([
@@ -338,67 +301,22 @@ describe("with the real client", () => {
   });
 
   it("gives the client Discord's errors", async () => {
-    const { fake, client } = await connect(await start());
+    const { fake, client } = await connectClient(await startFake());
     const refused = client.rest.post(`/channels/${fake.channelId}/messages`, { body: { content: "" } });
     await expect(refused).rejects.toBeInstanceOf(DiscordAPIError);
     await expect(refused).rejects.toMatchObject({ code: 50006, status: 400 });
   });
 });
 
-/** A bot of bare HTTP and one socket, for what the real client would never send. */
+/** A bot of bare HTTP that knows /ask. */
 async function bare(options?: FakeDiscordOptions) {
-  const fake = await start({ commands: [ASK], ...options });
-  const interactions: Json[] = [];
-  const socket = new WebSocket(`${fake.api.replace("http", "ws").replace("/api", "")}?v=10&encoding=json`);
-  closers.push(() => socket.terminate());
-  const ready = new Promise<void>((resolve) => {
-    socket.on("message", (raw) => {
-      const payload = JSON.parse(raw.toString());
-      if (payload.op === 10) {
-        socket.send(JSON.stringify({ op: 2, d: { token: fake.token, intents: 1, properties: {} } }));
-      }
-      if (payload.t === "INTERACTION_CREATE") interactions.push(payload.d);
-      if (payload.t === "READY") resolve();
-    });
-  });
-  await ready;
-
-  async function call(method: string, path: string, body?: unknown, token = fake.token) {
-    const response = await fetch(`${fake.api}/v10${path}`, {
-      method,
-      headers: {
-        authorization: `Bot ${token}`,
-        ...(body !== undefined && { "content-type": "application/json" }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const answered = await response.text();
-    return { status: response.status, body: (answered ? JSON.parse(answered) : undefined) as Json };
-  }
-
-  /** Where the answers to the next interaction go. */
-  async function routes() {
-    await expect.poll(() => interactions.length, { interval: 2 }).toBeGreaterThan(0);
-    const { id, token } = interactions.shift() ?? {};
-    const webhook = `/webhooks/${fake.applicationId}/${token}`;
-    return {
-      callback: `/interactions/${id}/${token}/callback`,
-      webhook,
-      original: `${webhook}/messages/@original`,
-    };
-  }
-
-  async function ask() {
-    const handle = await fake.slash("ask", { question: "why?" });
-    return { handle, ...(await routes()) };
-  }
-
+  const bot = await connectBare({ commands: [ASK], ...options });
   return {
-    fake,
-    call,
-    routes,
-    ask,
-    send: (body: Json) => call("POST", `/channels/${fake.channelId}/messages`, body),
+    ...bot,
+    async ask() {
+      const handle = await bot.fake.slash("ask", { question: "why?" });
+      return { handle, ...(await bot.routes()) };
+    },
   };
 }
 
@@ -675,7 +593,7 @@ describe("message bodies", () => {
 
   it("are checked against an OpenAPI description where there is one, and only there", async () => {
     const folder = await mkdtemp(join(tmpdir(), "openapi-"));
-    closers.push(() => rm(folder, { recursive: true }));
+    onTestFinished(() => rm(folder, { recursive: true }));
     const schema = { type: "object", properties: { content: { maxLength: 3 } } };
     const post = { requestBody: { content: { "application/json": { schema } } } };
     const openApiFile = join(folder, "openapi.json");
@@ -947,7 +865,7 @@ describe("the rest", () => {
   });
 
   it("gives ids that grow", async () => {
-    const fake = await start();
+    const fake = await startFake();
     const ids = [fake.guildId, fake.channelId, fake.threadId, fake.plant({}).id, fake.plant({}).id].map(
       BigInt,
     );
@@ -963,7 +881,7 @@ describe("the rest", () => {
     [4013, { op: 2, d: { token: "the-token", intents: 1 << 30 } }],
     [4014, { op: 2, d: { token: "the-token", intents: 1 << 1 } }],
   ])("closes the gateway with %i", async (code, payload) => {
-    const fake = await start({ token: "the-token" });
+    const fake = await startFake({ token: "the-token" });
     const socket = new WebSocket(`${fake.api.replace("http", "ws").replace("/api", "")}?v=10&encoding=json`);
     const closed = new Promise((resolve) => socket.on("close", resolve));
     socket.on("open", () => socket.send(JSON.stringify(payload)));

@@ -1,5 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { type Answer, type AnswerOptions, DEFAULT_LIMIT, type Quote } from "../../src/answer/answer.ts";
+import {
+  type Answer,
+  type AnswerOptions,
+  DEFAULT_LIMIT,
+  type Quote,
+  type Reason,
+} from "../../src/answer/answer.ts";
 import type { Collection } from "../../src/answer/collection.ts";
 import type { Article, Span } from "../../src/articles/article.ts";
 import { splitSentences } from "../../src/articles/split-sentences.ts";
@@ -52,8 +58,19 @@ export function sampleCollection(articles: readonly Article[] = seedArticles()):
       .sort((a, b) => b.score - a.score);
     const confidence = ranked[0]?.score ?? 0;
     const answered = confidence >= LEAST_OVERLAP;
-    const reason = answered ? null : allowed.length === 0 ? "no-article-in-range" : "not-found";
-    return { question, options, answered, reason, confidence, quotes: ranked.slice(0, limit) };
+    const reason: Reason | null = answered
+      ? null
+      : { kind: allowed.length === 0 ? "no-article-in-range" : "not-found" };
+    const quotes = ordered(ranked, options).slice(0, limit);
+    return { question, options, answered, sure: answered, reason, confidence, withoutModel: false, quotes };
+  }
+
+  /** As the options want them: by date, one of each article. */
+  function ordered(quotes: readonly Quote[], { order, onePerArticle }: AnswerOptions): Quote[] {
+    const seen = new Set<string>();
+    const kept = quotes.filter(({ article: { id } }) => !onePerArticle || (!seen.has(id) && seen.add(id)));
+    const sign = order === "oldest" ? 1 : -1;
+    return order ? kept.sort((a, b) => sign * a.article.date.localeCompare(b.article.date)) : kept;
   }
 
   const dates = articles.map(({ date }) => date).sort();
@@ -71,6 +88,7 @@ export function sampleCollection(articles: readonly Article[] = seedArticles()):
         maxTokens: Number.POSITIVE_INFINITY,
       },
       embedderNote: null,
+      reranker: null,
       builtAt: "2024-05-06T07:08:09.000Z",
     },
     articles: articles.map(({ text: _text, bodyStart: _bodyStart, ...info }) => ({

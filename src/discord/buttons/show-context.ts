@@ -1,22 +1,18 @@
 import type { Button } from "../command.ts";
-import { COLOUR, notice } from "../message.ts";
 import { renderContext } from "../render-context.ts";
-import { CONTEXT, fingerprintOf, readContextRequest } from "./context-button.ts";
+import { CONTEXT } from "./context-button.ts";
+import { openStretch } from "./open-stretch.ts";
 
 /** "Context": the paragraph around a quote, for the reader alone. */
-export const showContext = {
+export const showContext: Button = {
   action: CONTEXT,
 
   async press({ args, reply, collection, texts }) {
     await reply.defer("private");
-    const request = readContextRequest(args, collection.articles);
-    if (request === null) return reply.send(notice(texts.unknownComponent(), COLOUR.error));
-    const article = request === "gone" ? undefined : collection.article(request.articleId);
-    if (request === "gone" || !article) return reply.send(notice(texts.articleGone(), COLOUR.notFound));
-    const { start, end } = request.span;
-    if (fingerprintOf(article.text.slice(start, end)) !== request.fingerprint)
-      return reply.send(notice(texts.articleChanged(), COLOUR.notFound));
-    const paragraph = collection.paragraphAround(article, start, end);
-    await reply.send(renderContext(article, paragraph, request.span));
+    const opened = openStretch(args, collection, texts);
+    if ("refusal" in opened) return reply.send(opened.refusal);
+    const { article, span } = opened;
+    const paragraph = collection.paragraphAround(article, span.start, span.end);
+    await reply.send(renderContext(article, paragraph, span, texts));
   },
-} as const satisfies Button;
+};

@@ -1,18 +1,13 @@
-import { ApplicationIntegrationType, InteractionContextType } from "discord.js";
-import { dateInWords } from "../../shared/calendar-date.ts";
 import type { Command } from "../command.ts";
-import { notice } from "../message.ts";
+import { named } from "../command-words.ts";
+import { EVERYWHERE } from "../everywhere.ts";
+import { renderHelp } from "../render-help.ts";
 
-export const helpCommand = {
-  data: {
-    name: "help",
-    description: "How to ask, and what to expect",
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-  },
+export const helpCommand: Command = {
+  data: { ...named("help"), ...EVERYWHERE },
 
-  async run({ reply, collection: { status }, texts }) {
+  async run({ reply, collection, services, texts }) {
     await reply.defer("private");
-    await reply.send(notice(texts.help(status.articles, dateInWords(status.from), dateInWords(status.to))));
+    await reply.send(renderHelp(collection, services.takesFeedback, texts));
   },
-} as const satisfies Command;
+};

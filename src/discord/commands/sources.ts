@@ -1,29 +1,32 @@
-import { ApplicationCommandOptionType, ApplicationIntegrationType, InteractionContextType } from "discord.js";
+import { ApplicationCommandOptionType } from "discord.js";
+import { FROM_OPTION, readDateOptions, TO_OPTION } from "../answer-options.ts";
 import type { Command } from "../command.ts";
-import { searchArticles } from "../find-source.ts";
-import { oneLine } from "../markdown.ts";
+import { named } from "../command-words.ts";
+import { EVERYWHERE } from "../everywhere.ts";
+import { COLOUR, notice } from "../message.ts";
 import { renderSources } from "../render-sources.ts";
+import { MAX_SEARCH, tidySearch } from "../sources-state.ts";
 
-export const sourcesCommand = {
+export const sourcesCommand: Command = {
   data: {
-    name: "sources",
-    description: "List the articles I answer from, newest first",
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    ...named("sources"),
+    ...EVERYWHERE,
     options: [
       {
-        name: "search",
-        description: "Words from the title, publisher, date or file name",
+        ...named("sources.search"),
         type: ApplicationCommandOptionType.String,
-        max_length: 100,
+        max_length: MAX_SEARCH,
       },
+      FROM_OPTION,
+      TO_OPTION,
     ],
   },
 
   async run({ options, reply, collection, texts }) {
+    const dates = readDateOptions(options, texts);
+    if ("correction" in dates) return reply.sendPrivately(notice(dates.correction, COLOUR.error));
     await reply.defer("private");
-    const search = oneLine(String(options.search ?? "")) || undefined;
-    const articles = search === undefined ? collection.articles : searchArticles(collection.articles, search);
-    await reply.send(renderSources(articles, search, texts));
+    const state = { ...dates, page: 0, search: tidySearch(String(options.search ?? "")) };
+    await reply.send(renderSources(collection.articles, state, texts));
   },
-} as const satisfies Command;
+};

@@ -1,17 +1,13 @@
-import { ApplicationIntegrationType, InteractionContextType } from "discord.js";
 import type { Command } from "../command.ts";
+import { named } from "../command-words.ts";
+import { EVERYWHERE } from "../everywhere.ts";
 import { renderStatus } from "../render-status.ts";
 
-export const statusCommand = {
-  data: {
-    name: "status",
-    description: "What I am working with: articles, dates, search and index",
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-  },
+export const statusCommand: Command = {
+  data: { ...named("status"), ...EVERYWHERE },
 
-  async run({ reply, collection, texts }) {
+  async run({ reply, collection, services, texts }) {
     await reply.defer("private");
-    await reply.send(renderStatus(collection.status, texts));
+    await reply.send(renderStatus(collection.status, Date.now() - services.startedAt, texts));
   },
-} as const satisfies Command;
+};

@@ -1,26 +1,29 @@
-import { ACTION_ROW, LABEL, TEXT_DISPLAY, TEXT_INPUT } from "./component-rules.ts";
+import type { Choice } from "./api.ts";
 import {
   AUTOCOMPLETE,
   AUTOCOMPLETE_RESULT,
-  COMPONENT,
   DEFERRED_REPLY,
   DEFERRED_UPDATE,
+  type Interaction,
   MODAL,
+  MODAL_SUBMIT,
   REPLY,
   UPDATE,
 } from "./interaction.ts";
-import { isObject, type Json, lengthOf, objectsOf } from "./json.ts";
+import { isObject, type Json, lengthOf } from "./json.ts";
 import { type FieldError, invalidForm } from "./refusal.ts";
-import type { Choice } from "./types.ts";
 
 const MAX_CHOICES = 25;
-const MAX_MODAL_ROWS = 5;
 
-/** Which callback types answer which interaction. */
-export function allowedCallbacks(interactionType: number): number[] {
-  if (interactionType === AUTOCOMPLETE) return [AUTOCOMPLETE_RESULT];
-  if (interactionType === COMPONENT) return [REPLY, DEFERRED_REPLY, DEFERRED_UPDATE, UPDATE, MODAL];
-  return [REPLY, DEFERRED_REPLY, MODAL];
+/** Which callback types answer an interaction: an update needs a message to update, and no form leads to a form. */
+export function allowedCallbacks({ type, source }: Interaction): number[] {
+  if (type === AUTOCOMPLETE) return [AUTOCOMPLETE_RESULT];
+  return [
+    REPLY,
+    DEFERRED_REPLY,
+    ...(source ? [DEFERRED_UPDATE, UPDATE] : []),
+    ...(type === MODAL_SUBMIT ? [] : [MODAL]),
+  ];
 }
 
 const badLength = (path: string, min: number, max: number): FieldError => ({
@@ -56,31 +59,4 @@ export function checkChoices(data: Json): Choice[] {
   });
   if (errors.length > 0) throw invalidForm(errors);
   return data.choices as Choice[];
-}
-
-/**
- * A modal: title of 1 to 45 characters, custom id of 1 to 100, and 1 to 5 rows: a label or text, or an action row
- * with one text input.
- * @throws Refusal
- */
-export function checkModal(data: Json): void {
-  const errors: FieldError[] = [];
-  if (!hasLength(data.title, 1, 45)) errors.push(badLength("data.title", 1, 45));
-  if (!hasLength(data.custom_id, 1, 100)) errors.push(badLength("data.custom_id", 1, 100));
-  const rows = Array.isArray(data.components) ? data.components : [];
-  if (rows.length < 1 || rows.length > MAX_MODAL_ROWS) {
-    errors.push(badLength("data.components", 1, MAX_MODAL_ROWS));
-  }
-  rows.forEach((row: unknown, index) => {
-    const { type, components, component } = isObject(row) ? row : {};
-    const inputs = objectsOf(components);
-    const fits =
-      type === TEXT_DISPLAY ||
-      (type === LABEL && isObject(component)) ||
-      (type === ACTION_ROW && inputs.length === 1 && inputs[0]?.type === TEXT_INPUT);
-    if (fits) return;
-    const message = `Value of field "type" must be one of (${ACTION_ROW}, ${TEXT_DISPLAY}, ${LABEL}).`;
-    errors.push({ path: `data.components.${index}`, code: "UNION_TYPE_CHOICES", message });
-  });
-  if (errors.length > 0) throw invalidForm(errors);
 }

@@ -1,4 +1,4 @@
-import { CHAT_INPUT } from "./command-rules.ts";
+import { CHAT_INPUT } from "./command-types.ts";
 import { isGiven, type Json, listOf, objectsOf } from "./json.ts";
 import type { World } from "./world.ts";
 

@@ -1,13 +1,13 @@
-import { BUTTON, STRING_SELECT, TEXT_DISPLAY } from "./component-rules.ts";
+import { BUTTON, STRING_SELECT, TEXT_DISPLAY } from "./component-types.ts";
 import { isObject, type Json, objectsOf } from "./json.ts";
 import type { FakeMessage } from "./types.ts";
 
-/** Every component of a message, nested ones and accessories included, in reading order. */
+/** Every component of a message or modal, nested ones and accessories included, in reading order. */
 export function everyComponent(components: readonly Json[]): Json[] {
   return components.flatMap((component) => [
     component,
     ...everyComponent(objectsOf(component.components)),
-    ...(isObject(component.accessory) ? everyComponent([component.accessory]) : []),
+    ...everyComponent([component.accessory, component.component].filter(isObject)),
   ]);
 }
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import type { FakeGateway } from "./api.ts";
 import { GUILDS, KNOWN_INTENTS, PRIVILEGED } from "./intents.ts";
 import { isObject, type Json } from "./json.ts";
 import { guildPayload, userPayload } from "./payloads.ts";
-import type { FakeGateway } from "./types.ts";
 import type { World } from "./world.ts";
 
 const DISPATCH = 0;
@@ -13,6 +13,7 @@ const IDENTIFY = 2;
 const PRESENCE_UPDATE = 3;
 const VOICE_STATE_UPDATE = 4;
 const RESUME = 6;
+const RECONNECT = 7;
 const INVALID_SESSION = 9;
 const HELLO = 10;
 const HEARTBEAT_ACK = 11;
@@ -40,6 +41,7 @@ export function createGateway(world: World, url: string, heartbeatIntervalMs: nu
   const resumes: Json[] = [];
   let connections = 0;
   let acknowledgesHeartbeats = true;
+  const refusing = { code: 0, times: 0 };
 
   const send = (socket: WebSocket, op: number, d: unknown) =>
     socket.send(JSON.stringify({ op, d, s: null, t: null }));
@@ -55,9 +57,16 @@ export function createGateway(world: World, url: string, heartbeatIntervalMs: nu
     socket.close(code, reason);
   }
 
-  function identify(socket: WebSocket, d: Json): Session | null {
+  const sessionOf = (socket: WebSocket): Session | undefined =>
+    [...sessions.values()].find((session) => session.socket === socket);
+
+  function identify(socket: WebSocket, d: Json) {
     identifies.push(d);
     world.changed();
+    if (refusing.times > 0) {
+      refusing.times--;
+      return socket.close(refusing.code);
+    }
     const intents = Number(d.intents);
     const privileged = Object.entries(PRIVILEGED).filter(([, bit]) => (intents & bit) !== 0);
     const shard = JSON.stringify(d.shard ?? [0, 1]);
@@ -67,11 +76,10 @@ export function createGateway(world: World, url: string, heartbeatIntervalMs: nu
       refuse(socket, 4013, `invalid intents ${d.intents}`);
     } else if (privileged.length > 0) {
       refuse(socket, 4014, `disallowed intents: ${privileged.map(([name]) => name).join(", ")}`);
-    } else return begin(socket, intents);
-    return null;
+    } else begin(socket, intents);
   }
 
-  function begin(socket: WebSocket, intents: number): Session {
+  function begin(socket: WebSocket, intents: number) {
     const session: Session = { id: crypto.randomUUID().replaceAll("-", ""), intents, events: [], socket };
     sessions.set(session.id, session);
     deliver(session, "READY", {
@@ -88,10 +96,9 @@ export function createGateway(world: World, url: string, heartbeatIntervalMs: nu
       presences: [],
     });
     if ((intents & GUILDS) !== 0) deliver(session, "GUILD_CREATE", guildPayload(world));
-    return session;
   }
 
-  function resume(socket: WebSocket, d: Json): Session | null {
+  function resume(socket: WebSocket, d: Json) {
     resumes.push(d);
     const session = sessions.get(String(d.session_id));
     const seq = Number(d.seq);
@@ -104,19 +111,17 @@ export function createGateway(world: World, url: string, heartbeatIntervalMs: nu
       session.socket = socket;
       for (const event of session.events.slice(seq)) socket.send(JSON.stringify(event));
       deliver(session, "RESUMED", {});
-      return session;
     }
-    return null;
   }
 
   function converse(socket: WebSocket) {
-    let session: Session | null = null;
     send(socket, HELLO, { heartbeat_interval: heartbeatIntervalMs });
 
     socket.on("message", (raw) => {
       const payload = parse(raw);
       if (!payload) return refuse(socket, 4002, "decode error: not a JSON object");
       const d = isObject(payload.d) ? payload.d : {};
+      const session = sessionOf(socket);
       switch (payload.op) {
         case HEARTBEAT:
           if (acknowledgesHeartbeats) send(socket, HEARTBEAT_ACK, null);
@@ -124,7 +129,8 @@ export function createGateway(world: World, url: string, heartbeatIntervalMs: nu
         case IDENTIFY:
         case RESUME:
           if (session) return refuse(socket, 4005, "already authenticated");
-          session = payload.op === IDENTIFY ? identify(socket, d) : resume(socket, d);
+          if (payload.op === IDENTIFY) identify(socket, d);
+          else resume(socket, d);
           return;
         case PRESENCE_UPDATE:
         case VOICE_STATE_UPDATE:
@@ -135,7 +141,8 @@ export function createGateway(world: World, url: string, heartbeatIntervalMs: nu
       }
     });
     socket.on("close", (code) => {
-      if (session?.socket !== socket) return;
+      const session = sessionOf(socket);
+      if (!session) return;
       session.socket = null;
       if (ENDS_SESSION.includes(code)) sessions.delete(session.id);
     });
@@ -149,6 +156,10 @@ export function createGateway(world: World, url: string, heartbeatIntervalMs: nu
     }
   };
 
+  const tellAll = (op: number, d: unknown) => {
+    for (const socket of server.clients) send(socket, op, d);
+  };
+
   const forTests: FakeGateway = {
     get connections() {
       return connections;
@@ -157,6 +168,27 @@ export function createGateway(world: World, url: string, heartbeatIntervalMs: nu
     resumes,
     closeAll(code) {
       for (const socket of server.clients) socket.close(code);
+    },
+    drop() {
+      for (const socket of server.clients) socket.terminate();
+    },
+    requestReconnect: () => tellAll(RECONNECT, null),
+    invalidateSessions(resumable) {
+      // The connection stays, so that the client can resume or identify over it.
+      for (const session of sessions.values()) session.socket = null;
+      if (!resumable) sessions.clear();
+      tellAll(INVALID_SESSION, resumable);
+    },
+    forgetSessions: () => sessions.clear(),
+    refuseIdentify(code, times = 1) {
+      Object.assign(refusing, { code, times });
+    },
+    repeatLast(type) {
+      for (const session of sessions.values()) {
+        const last = session.events.findLast(({ t }) => t === type);
+        if (!last) throw new Error(`there was no event ${type}`);
+        deliver(session, type, last.d as Json);
+      }
     },
     send(payload) {
       for (const socket of server.clients) socket.send(JSON.stringify(payload));
@@ -180,7 +212,7 @@ export function createGateway(world: World, url: string, heartbeatIntervalMs: nu
       });
     },
     close() {
-      for (const socket of server.clients) socket.terminate();
+      forTests.drop();
       server.close();
     },
   };

@@ -1,4 +1,4 @@
-import { allowedCallbacks, checkChoices, checkModal } from "./callback-rules.ts";
+import { allowedCallbacks, checkChoices } from "./callback-rules.ts";
 import {
   AUTOCOMPLETE,
   AUTOCOMPLETE_RESULT,
@@ -12,23 +12,30 @@ import {
   UPDATE,
 } from "./interaction.ts";
 import { isObject, type Json } from "./json.ts";
+import { messagePayload } from "./message-payloads.ts";
 import { carelessness, checkMessage, EPHEMERAL } from "./message-rules.ts";
 import { deleteMessage, editMessage, notifiedBy } from "./messages.ts";
-import { messagePayload } from "./payloads.ts";
+import { checkModal } from "./modal-rules.ts";
 import {
   alreadyAcknowledged,
+  excused,
+  goneMessage,
   invalidForm,
   invalidWebhookToken,
+  tooManyFollowUps,
   unknownInteraction,
   unknownMessage,
   unknownWebhook,
 } from "./refusal.ts";
 import { objectBody, type Route, type RouteAnswer, type RouteRequest } from "./route.ts";
 import type { FakeMessage } from "./types.ts";
-import type { World } from "./world.ts";
+import { isInstalledIn, type World } from "./world.ts";
 
 const CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback";
 const WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}";
+
+/** Where a user has brought the application to a place in which it is not installed, it speaks so often at most. */
+const MAX_FOLLOW_UPS_ELSEWHERE = 5;
 
 /** Acknowledging interactions, and the messages that follow over their tokens. */
 export function interactionRoutes(world: World): Route[] {
@@ -46,7 +53,7 @@ export function interactionRoutes(world: World): Route[] {
   function callback(request: RouteRequest): RouteAnswer {
     const body = objectBody(request.body);
     const interaction = awaitingInteraction(world, request);
-    const allowed = allowedCallbacks(interaction.type);
+    const allowed = allowedCallbacks(interaction);
     const type = Number(body.type);
     if (!allowed.includes(type)) {
       const message = `Value must be one of {${allowed.join(", ")}}.`;
@@ -57,7 +64,6 @@ export function interactionRoutes(world: World): Route[] {
 
     if (type === AUTOCOMPLETE_RESULT) checkChoices(data);
     if (type === MODAL) checkModal(data);
-    if (type === DEFERRED_UPDATE || type === UPDATE) interaction.original = source;
     if (type === DEFERRED_REPLY) {
       const flags = Number(data.flags ?? 0) & EPHEMERAL;
       interaction.original = addAnswer(world, interaction, { flags }, { loading: true });
@@ -68,9 +74,11 @@ export function interactionRoutes(world: World): Route[] {
       interaction.original = addAnswer(world, interaction, state, notifiedBy(world, state, data, null));
     }
     if (type === UPDATE && source) {
+      if (source.deleted) throw goneMessage(source, "the message to update is deleted");
       for (const text of carelessness(data, source, false)) request.problem(text);
       editMessage(world, source, checkMessage(data, source, "data."));
     }
+    if (type === DEFERRED_UPDATE || type === UPDATE) interaction.original = source;
     acknowledge(world, interaction, type, data);
     if (request.query.get("with_response") !== "true") return { status: 204 };
     return { status: 200, body: callbackResponse(world, interaction, type) };
@@ -79,16 +87,16 @@ export function interactionRoutes(world: World): Route[] {
   function followUp(request: RouteRequest): RouteAnswer {
     const interaction = answeredInteraction(world, request);
     const body = objectBody(request.body);
-    const { original } = interaction;
+    const { original, channel, followUps, label } = interaction;
     // Discord turns the first follow-up of a deferred reply into that reply, and ignores its ephemeral flag.
     if (original?.loading) return edit(request, original);
     for (const text of carelessness(body, null, true)) request.problem(text);
     const state = checkMessage(body, null);
-    const message = addAnswer(world, interaction, state, {
-      replyTo: original?.id ?? null,
-      ...notifiedBy(world, state, body, null),
-    });
-    interaction.followUps.push(message);
+    if (!isInstalledIn(world, channel) && followUps.length === MAX_FOLLOW_UPS_ELSEWHERE) {
+      throw tooManyFollowUps(`${label} has had ${MAX_FOLLOW_UPS_ELSEWHERE} follow-ups`);
+    }
+    const message = addAnswer(world, interaction, state, notifiedBy(world, state, body, null));
+    followUps.push(message);
     world.changed();
     return ok(message);
   }
@@ -127,6 +135,7 @@ function awaitingInteraction(world: World, { params }: RouteRequest): Interactio
   if (interaction.token !== params.interaction_token) {
     throw unknownInteraction(`the token does not belong to ${interaction.label}`);
   }
+  if (interaction.ended) throw excused(unknownInteraction(`${interaction.label} is ${interaction.ended}`));
   if (interaction.ack) throw alreadyAcknowledged(`${interaction.label} was acknowledged before`);
   const age = performance.now() - interaction.sentAt;
   if (age > world.acknowledgeWithinMs) {
@@ -144,9 +153,11 @@ function answeredInteraction(world: World, { params }: RouteRequest): Interactio
   }
   const interaction = [...world.interactions.values()].find(({ token }) => token === params.webhook_token);
   if (!interaction) throw unknownWebhook("no interaction has this token");
+  if (interaction.ended === "forgotten") throw excused(unknownWebhook(`${interaction.label} is forgotten`));
   if (!interaction.ack || interaction.type === AUTOCOMPLETE) {
     throw unknownWebhook(`${interaction.label} has not been acknowledged`);
   }
+  if (interaction.ended) throw excused(invalidWebhookToken(`the token of ${interaction.label} is ended`));
   if (performance.now() - interaction.sentAt > world.tokenLifeMs) {
     throw invalidWebhookToken(`the token of ${interaction.label} has expired`);
   }
@@ -157,7 +168,8 @@ function ownMessage(world: World, request: RouteRequest): FakeMessage {
   const { original, followUps, label } = answeredInteraction(world, request);
   const { message_id: id = "@original" } = request.params;
   const message = id === "@original" ? original : [original, ...followUps].find((own) => own?.id === id);
-  if (!message || message.deleted) throw unknownMessage(`${label} has no message ${id}`);
+  if (!message) throw unknownMessage(`${label} has no message ${id}`);
+  if (message.deleted) throw goneMessage(message, `the message ${id} of ${label} is deleted`);
   return message;
 }
 

@@ -1,13 +1,15 @@
 import type { Json } from "./json.ts";
-import type { MessageState } from "./message-rules.ts";
+import { EPHEMERAL, type MessageState } from "./message-rules.ts";
 import { addMessage, publishMessage } from "./messages.ts";
-import { interactionScene } from "./payloads.ts";
-import type { FakeChannel, FakeMessage, FakeUser, InteractionHandle } from "./types.ts";
-import type { World } from "./world.ts";
+import { hasAll, ORDINARY, USE_EXTERNAL_APPS } from "./permissions.ts";
+import { type Acting, interactionScene } from "./scene.ts";
+import type { AnsweredInteraction, FakeMessage } from "./types.ts";
+import { isInstalledIn, type World } from "./world.ts";
 
 export const COMMAND = 2;
 export const COMPONENT = 3;
 export const AUTOCOMPLETE = 4;
+export const MODAL_SUBMIT = 5;
 
 /** Callback types. */
 export const REPLY = 4;
@@ -18,17 +20,15 @@ export const AUTOCOMPLETE_RESULT = 8;
 export const MODAL = 9;
 
 /** An interaction from its event to its last follow-up. */
-export type Interaction = {
+export type Interaction = Acting & {
   readonly id: string;
   readonly token: string;
   readonly type: number;
   /** For sentences: `/ask`, `the button "more"`. */
   readonly label: string;
-  /** Of a slash command. */
-  readonly commandName: string | undefined;
-  readonly channel: FakeChannel;
-  readonly user: FakeUser;
-  /** The message whose button or menu was used. */
+  /** What the messages that answer it tell of it. */
+  readonly told: AnsweredInteraction;
+  /** The message whose button or menu was used, or led to the modal that was submitted. */
   readonly source: FakeMessage | null;
   /** By `performance.now()`. */
   readonly sentAt: number;
@@ -40,29 +40,33 @@ export type Interaction = {
   readonly followUps: FakeMessage[];
   edits: number;
   readonly overdue: NodeJS.Timeout;
+  /** A test has ended its token before its time, or made Discord forget it. */
+  ended: "expired" | "forgotten" | null;
 };
 
-type Opening = Pick<Interaction, "type" | "label" | "channel" | "user" | "source"> & {
-  data: Json;
-  locale?: string;
-  commandName?: string;
-  /** The event's `message`. */
-  message?: Json;
-};
+type Opening = Acting &
+  Pick<Interaction, "type" | "label" | "source"> & {
+    data: Json;
+    told?: Partial<AnsweredInteraction>;
+    /** The event's `message`. */
+    message?: Json | undefined;
+  };
 
 /** Sends INTERACTION_CREATE and starts the clock. */
 export function openInteraction(world: World, opening: Opening): Interaction {
   if (!world.hasSession()) throw new Error(`no bot is connected that could answer ${opening.label}`);
-  const { type, label, channel, user, source, data, message, commandName, locale = "en-US" } = opening;
+  const { type, label, channel, user, owners, who, source, data, message, told } = opening;
   const id = world.nextId();
   const interaction: Interaction = {
     id,
     token: Buffer.from(`interaction:${id}:${crypto.randomUUID()}`).toString("base64url"),
     type,
     label,
-    commandName,
+    told: { id, type, user, owners, ...told },
     channel,
     user,
+    owners,
+    who,
     source,
     sentAt: performance.now(),
     ack: null,
@@ -73,6 +77,7 @@ export function openInteraction(world: World, opening: Opening): Interaction {
     overdue: setTimeout(() => {
       world.problems.push(`${label} was not acknowledged within ${world.acknowledgeWithinMs} ms`);
     }, world.acknowledgeWithinMs).unref(),
+    ended: null,
   };
   world.interactions.set(id, interaction);
   world.publish({
@@ -83,7 +88,7 @@ export function openInteraction(world: World, opening: Opening): Interaction {
       token: interaction.token,
       type,
       data,
-      ...interactionScene(world, channel, user, locale),
+      ...interactionScene(world, opening),
       ...(message && { message }),
     }),
   });
@@ -96,78 +101,38 @@ export function acknowledge(world: World, interaction: Interaction, type: number
   world.changed();
 }
 
-/** The bot's answer to an interaction, as a new message. */
+/**
+ * Whether every answer is for the user alone: so it is where he has brought the application to a server that does not
+ * let him use it in public.
+ */
+const mustBeEphemeral = (world: World, { channel, who }: Interaction): boolean =>
+  channel.guildId !== null &&
+  !isInstalledIn(world, channel) &&
+  !hasAll(who.permissions ?? ORDINARY, USE_EXTERNAL_APPS);
+
+/** The bot's answer to an interaction, as a new message. A follow-up answers the original, a press the pressed message. */
 export function addAnswer(
   world: World,
   interaction: Interaction,
   state: Partial<MessageState>,
   details: Partial<FakeMessage> = {},
 ): FakeMessage {
-  const { id, type, user, commandName: name, channel } = interaction;
-  const message = addMessage(world, channel, world.botUser, state, {
-    webhookId: world.applicationId,
-    interaction: { id, type, user, ...(name !== undefined && { name }) },
-    ...details,
-  });
+  const { told, channel, original, source } = interaction;
+  const forced = mustBeEphemeral(world, interaction) ? EPHEMERAL : 0;
+  const flags = (state.flags ?? 0) | forced;
+  const message = addMessage(
+    world,
+    channel,
+    world.botUser,
+    { ...state, flags },
+    {
+      webhookId: world.applicationId,
+      interaction: { ...told, ...(original && { originalId: original.id }) },
+      replyTo: original?.id ?? source?.id ?? null,
+      ...details,
+    },
+  );
   world.sent.push(message);
   publishMessage(world, "MESSAGE_CREATE", message);
   return message;
-}
-
-const ACK_WAIT_MS = 5_000;
-const REPLY_WAIT_MS = 10_000;
-
-/** What tests see of an interaction. */
-export function handleOf(world: World, interaction: Interaction): InteractionHandle {
-  const { label, followUps } = interaction;
-
-  const acknowledged = (timeoutMs = ACK_WAIT_MS) =>
-    world.until(
-      () => {
-        if (interaction.late !== null && !interaction.ack) throw new Error(interaction.late);
-        return interaction.ack ?? undefined;
-      },
-      timeoutMs,
-      () => `${label} was not acknowledged within the ${timeoutMs} ms of this wait`,
-    );
-
-  function finished(): FakeMessage | undefined {
-    const { ack, original, edits } = interaction;
-    if (!ack || !original) return undefined;
-    const waiting = ack.type === DEFERRED_UPDATE ? edits === 0 : original.loading;
-    return waiting ? undefined : original;
-  }
-
-  return {
-    id: interaction.id,
-    ackMs: async (timeoutMs) => (await acknowledged(timeoutMs)).ms,
-    ackType: async (timeoutMs) => (await acknowledged(timeoutMs)).type,
-    async ephemeral(timeoutMs) {
-      const { type } = await acknowledged(timeoutMs);
-      if (!interaction.original)
-        throw new Error(`${label} was answered by callback type ${type}, not a message`);
-      return interaction.original.ephemeral;
-    },
-    async reply(timeoutMs = REPLY_WAIT_MS) {
-      const { type } = await acknowledged(timeoutMs);
-      if (!interaction.original)
-        throw new Error(`${label} was answered by callback type ${type}, not a message`);
-      return world.until(finished, timeoutMs, () => `${label} got no reply within ${timeoutMs} ms`);
-    },
-    followUp: (index = 0, timeoutMs = REPLY_WAIT_MS) =>
-      world.until(
-        () => followUps[index],
-        timeoutMs,
-        () => `${label} got ${followUps.length} follow-ups within ${timeoutMs} ms, not number ${index}`,
-      ),
-    async modal(timeoutMs) {
-      const { type, data } = await acknowledged(timeoutMs);
-      if (type !== MODAL) throw new Error(`${label} was answered by callback type ${type}, not by a modal`);
-      return data;
-    },
-    followUps,
-    get edits() {
-      return interaction.edits;
-    },
-  };
 }

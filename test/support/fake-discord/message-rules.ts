@@ -1,5 +1,6 @@
-import { COMPONENTS_V2, checkComponents } from "./component-rules.ts";
+import { checkComponents } from "./component-rules.ts";
 import { textOf } from "./component-tree.ts";
+import { COMPONENTS_V2 } from "./component-types.ts";
 import { isGiven, isObject, type Json, lengthOf, listOf, objectsOf } from "./json.ts";
 import { emptyMessage, type FieldError, internalError, invalidForm } from "./refusal.ts";
 import type { FakeMessage } from "./types.ts";

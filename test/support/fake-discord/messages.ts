@@ -1,10 +1,10 @@
 import { textOf } from "./component-tree.ts";
 import { DIRECT_MESSAGES, GUILD_MESSAGES } from "./intents.ts";
 import { isObject, type Json, listOf } from "./json.ts";
+import { messageEventPayload } from "./message-payloads.ts";
 import { EPHEMERAL, type MessageState } from "./message-rules.ts";
-import { messageEventPayload } from "./payloads.ts";
 import type { FakeChannel, FakeMessage, FakeUser } from "./types.ts";
-import type { World } from "./world.ts";
+import { isInstalledIn, type World } from "./world.ts";
 
 const USER_MENTION = /<@!?(\d{17,20})>/g;
 const ROLE_MENTION = /<@&(\d{17,20})>/g;
@@ -40,6 +40,7 @@ export function addMessage(
     interaction: null,
     edits: 0,
     deleted: false,
+    removed: false,
     createdAt: Date.now(),
     editedAt: null,
     ...details,
@@ -48,13 +49,19 @@ export function addMessage(
   return message;
 }
 
-/** Tells the bot of a message; an ephemeral one is no event. */
+/** Whether the bot gets events of a message: not of an ephemeral one, nor of one in a place where it is not. */
+function isSeen(world: World, message: FakeMessage): boolean {
+  const channel = world.channels.get(message.channelId);
+  return !message.ephemeral && channel !== undefined && isInstalledIn(world, channel);
+}
+
+/** Tells the bot of a message. */
 export function publishMessage(
   world: World,
   type: "MESSAGE_CREATE" | "MESSAGE_UPDATE",
   message: FakeMessage,
 ) {
-  if (message.ephemeral) return;
+  if (!isSeen(world, message)) return;
   world.publish({
     type,
     intent: message.guildId ? GUILD_MESSAGES : DIRECT_MESSAGES,
@@ -77,7 +84,7 @@ export function editMessage(world: World, message: FakeMessage, state: MessageSt
 
 export function deleteMessage(world: World, message: FakeMessage) {
   message.deleted = true;
-  if (!message.ephemeral) {
+  if (isSeen(world, message)) {
     const { id, channelId: channel_id, guildId: guild_id } = message;
     world.publish({
       type: "MESSAGE_DELETE",

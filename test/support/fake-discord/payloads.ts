@@ -1,19 +1,11 @@
-import { withIds } from "./component-tree.ts";
-import { MESSAGE_CONTENT } from "./intents.ts";
 import type { Json } from "./json.ts";
-import { EPHEMERAL } from "./message-rules.ts";
-import type { FakeChannel, FakeMessage, FakeUser } from "./types.ts";
+import { ORDINARY } from "./permissions.ts";
+import type { FakeChannel, FakeUser } from "./types.ts";
 import type { World } from "./world.ts";
 
-const LOADING = 1 << 7;
 const JOINED = "2024-01-01T00:00:00.000000+00:00";
-
-/** View channel, send messages, embed links, read history, use application commands, send in threads. */
-const PERMISSIONS = String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n) | (1n << 31n) | (1n << 38n));
-
-const DEFAULT_TYPE = 0;
-const REPLY_TYPE = 19;
-const CHAT_INPUT_COMMAND_TYPE = 20;
+const MINUTES_TO_ARCHIVE = 1440;
+const ROLE_OVERWRITE = 0;
 
 export const userPayload = ({ id, username, bot }: FakeUser): Json => ({
   id,
@@ -22,12 +14,13 @@ export const userPayload = ({ id, username, bot }: FakeUser): Json => ({
   global_name: null,
   avatar: null,
   public_flags: 0,
+  flags: 0,
+  primary_guild: null,
   ...(bot && { bot: true }),
 });
 
-/** A member of the server; `withUser` false for messages, where the author already says who it is. */
-export const memberPayload = (world: World, user: FakeUser, withUser: boolean): Json => ({
-  ...(withUser && { user: userPayload(user), permissions: PERMISSIONS }),
+/** A member of a server, as messages carry it beside their author. */
+export const memberPayload = (world: World, user: FakeUser): Json => ({
   roles: user.id === world.botUser.id ? [world.botRoleId] : [],
   nick: null,
   avatar: null,
@@ -40,12 +33,20 @@ export const memberPayload = (world: World, user: FakeUser, withUser: boolean): 
   flags: 0,
 });
 
-const CHANNEL_TYPES = { text: 0, dm: 1, thread: 11 };
+export const CHANNEL_TYPES = { text: 0, dm: 1, group: 3, thread: 11 };
+
+/** What the role of the bot may do in a channel more or less than everybody. */
+function overwritesOf(world: World, { botPermissions }: FakeChannel): Json[] {
+  const [allow, deny] = [botPermissions & ~ORDINARY, ORDINARY & ~botPermissions];
+  if (allow === 0n && deny === 0n) return [];
+  return [{ id: world.botRoleId, type: ROLE_OVERWRITE, allow: String(allow), deny: String(deny) }];
+}
 
 export function channelPayload(world: World, channel: FakeChannel): Json {
   const { id, kind, guildId, recipient } = channel;
   const common = { id, type: CHANNEL_TYPES[kind], last_message_id: null, flags: 0 };
   if (kind === "dm") return { ...common, recipients: recipient ? [userPayload(recipient)] : [] };
+  if (kind === "group") return { ...common, name: "a group", icon: null, owner_id: world.ownerId };
   const inGuild = { ...common, guild_id: guildId, rate_limit_per_user: 0 };
   if (kind === "text") {
     return {
@@ -55,7 +56,7 @@ export function channelPayload(world: World, channel: FakeChannel): Json {
       position: 0,
       nsfw: false,
       parent_id: null,
-      permission_overwrites: [],
+      permission_overwrites: overwritesOf(world, channel),
     };
   }
   return {
@@ -67,11 +68,11 @@ export function channelPayload(world: World, channel: FakeChannel): Json {
     member_count: 1,
     total_message_sent: 0,
     thread_metadata: {
-      archived: false,
-      auto_archive_duration: 1440,
+      archived: channel.archived,
+      auto_archive_duration: MINUTES_TO_ARCHIVE,
       archive_timestamp: JOINED,
       create_timestamp: JOINED,
-      locked: false,
+      locked: channel.locked,
     },
   };
 }
@@ -85,7 +86,7 @@ const role = (id: string, name: string, extra: Json = {}): Json => ({
   icon: null,
   unicode_emoji: null,
   position: 0,
-  permissions: PERMISSIONS,
+  permissions: String(ORDINARY),
   managed: false,
   mentionable: false,
   flags: 0,
@@ -102,7 +103,7 @@ export const guildPayload = (world: World): Json => ({
   large: false,
   joined_at: JOINED,
   member_count: 2,
-  preferred_locale: "en-US",
+  preferred_locale: world.guildLocale,
   features: [],
   verification_level: 0,
   default_message_notifications: 0,
@@ -123,7 +124,7 @@ export const guildPayload = (world: World): Json => ({
   soundboard_sounds: [],
   channels: [channelPayload(world, world.textChannel)],
   threads: [channelPayload(world, world.thread)],
-  members: [memberPayload(world, world.botUser, true)],
+  members: [{ ...memberPayload(world, world.botUser), user: userPayload(world.botUser) }],
   presences: [],
   voice_states: [],
   stage_instances: [],
@@ -144,98 +145,3 @@ export const applicationPayload = (world: World): Json => ({
   bot: userPayload(world.botUser),
   approximate_guild_count: 1,
 });
-
-/** The channel and the acting user, as every interaction carries them. */
-export function interactionScene(world: World, channel: FakeChannel, user: FakeUser, locale: string): Json {
-  const place = {
-    channel_id: channel.id,
-    channel: { ...channelPayload(world, channel), permissions: PERMISSIONS },
-    app_permissions: PERMISSIONS,
-    locale,
-    entitlements: [],
-    attachment_size_limit: 10 * 1024 * 1024,
-    version: 1,
-    application_id: world.applicationId,
-  };
-  if (!channel.guildId) {
-    return { ...place, user: userPayload(user), context: 1, authorizing_integration_owners: { "0": "0" } };
-  }
-  return {
-    ...place,
-    guild_id: channel.guildId,
-    guild: { id: channel.guildId, locale: "en-US", features: [] },
-    guild_locale: "en-US",
-    member: memberPayload(world, user, true),
-    context: 0,
-    authorizing_integration_owners: { "0": channel.guildId },
-  };
-}
-
-/** Without the Message Content intent a bot reads only direct messages, messages that mention it, and its own. */
-const mayRead = (world: World, message: FakeMessage, intents: number): boolean =>
-  (intents & MESSAGE_CONTENT) !== 0 ||
-  message.guildId === null ||
-  message.author.id === world.botUser.id ||
-  message.mentions.includes(world.botUser.id);
-
-const isoTime = (at: number) => new Date(at).toISOString().replace("Z", "000+00:00");
-
-/** A message as Discord sends it to a bot with these intents. */
-export function messagePayload(world: World, message: FakeMessage, intents: number): Json {
-  const { interaction, replyTo, webhookId, nonce } = message;
-  const readable = mayRead(world, message, intents);
-  const answered = replyTo ? world.messages.get(replyTo) : undefined;
-  const mentioned = message.mentions.map((id) => world.users.get(id)).filter((user) => user !== undefined);
-  return {
-    id: message.id,
-    channel_id: message.channelId,
-    type: interaction ? CHAT_INPUT_COMMAND_TYPE : replyTo ? REPLY_TYPE : DEFAULT_TYPE,
-    author: userPayload(message.author),
-    content: readable ? message.content : "",
-    components: readable ? withIds(message.components) : [],
-    embeds: readable ? message.embeds : [],
-    attachments: readable ? message.attachments : [],
-    timestamp: isoTime(message.createdAt),
-    edited_timestamp: message.editedAt === null ? null : isoTime(message.editedAt),
-    flags: message.flags | (message.ephemeral ? EPHEMERAL : 0) | (message.loading ? LOADING : 0),
-    mentions: mentioned.map(userPayload),
-    mention_roles: message.roleMentions,
-    mention_everyone: message.mentionsEveryone,
-    pinned: false,
-    tts: false,
-    ...(nonce !== null && { nonce }),
-    ...(webhookId !== null && { webhook_id: webhookId }),
-    ...(interaction && {
-      application_id: world.applicationId,
-      interaction_metadata: {
-        id: interaction.id,
-        type: interaction.type,
-        user: userPayload(interaction.user),
-        authorizing_integration_owners: {},
-        ...(interaction.name !== undefined && { name: interaction.name }),
-      },
-    }),
-    ...(replyTo !== null && {
-      message_reference: {
-        type: 0,
-        message_id: replyTo,
-        channel_id: message.channelId,
-        ...(message.guildId && { guild_id: message.guildId }),
-      },
-      referenced_message: answered && !answered.deleted ? messagePayload(world, answered, intents) : null,
-    }),
-  };
-}
-
-/** The same with what only gateway events carry. */
-export function messageEventPayload(world: World, message: FakeMessage, intents: number): Json {
-  const kind = world.channels.get(message.channelId)?.kind ?? "text";
-  return {
-    ...messagePayload(world, message, intents),
-    channel_type: CHANNEL_TYPES[kind],
-    ...(message.guildId && {
-      guild_id: message.guildId,
-      ...(message.webhookId === null && { member: memberPayload(world, message.author, false) }),
-    }),
-  };
-}

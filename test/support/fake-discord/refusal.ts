@@ -7,12 +7,20 @@ export type FieldError = { path: string; code: string; message: string };
 export class Refusal extends Error {
   readonly status: number;
   readonly body: Json;
+  /** The circumstances are to blame, not the bot: it is no problem. */
+  isExcused = false;
 
   constructor(status: number, code: number, message: string, reason: string, errors?: Json) {
     super(`${status} ${message} (${code}): ${reason}`);
     this.status = status;
     this.body = errors ? { message, code, errors } : { message, code };
   }
+}
+
+/** A refusal that no bot can foresee, since it comes from what others did. */
+export function excused(refusal: Refusal): Refusal {
+  refusal.isExcused = true;
+  return refusal;
 }
 
 export const unknownInteraction = (reason: string) => new Refusal(404, 10062, "Unknown interaction", reason);
@@ -27,7 +35,26 @@ export const invalidWebhookToken = (reason: string) =>
 
 export const unknownMessage = (reason: string) => new Refusal(404, 10008, "Unknown Message", reason);
 
+/** A deleted message is unknown; that is excused if somebody else has deleted it. */
+export const goneMessage = ({ removed }: { removed: boolean }, reason: string): Refusal =>
+  removed ? excused(unknownMessage(reason)) : unknownMessage(reason);
+
 export const unknownChannel = (reason: string) => new Refusal(404, 10003, "Unknown Channel", reason);
+
+export const tooManyFollowUps = (reason: string) =>
+  new Refusal(400, 40094, "This interaction has hit the maximum number of follow-up messages", reason);
+
+export const cannotWriteTo = (reason: string) =>
+  new Refusal(403, 50007, "Cannot send messages to this user", reason);
+
+export const missingPermissions = (reason: string) => new Refusal(403, 50013, "Missing Permissions", reason);
+
+export const archivedThread = (reason: string) => new Refusal(400, 50083, "Thread is archived", reason);
+
+export const lockedThread = (reason: string) => new Refusal(400, 160005, "This thread is locked", reason);
+
+export const noHistory = (reason: string) =>
+  new Refusal(400, 160002, "Cannot reply without permission to read message history", reason);
 
 export const unknownCommand = (reason: string) =>
   new Refusal(404, 10063, "Unknown application command", reason);

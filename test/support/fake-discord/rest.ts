@@ -1,32 +1,32 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Json } from "./json.ts";
+import { createFaults, faultAnswer, jsonAnswer, type RawAnswer } from "./faults.ts";
 import type { BodyCheck } from "./openapi-check.ts";
 import { invalidJson, noSuchRoute, Refusal, unauthorized } from "./refusal.ts";
-import type { Route, RouteAnswer } from "./route.ts";
-import type { Fault, FaultMatch, RecordedRequest } from "./types.ts";
+import type { Route } from "./route.ts";
+import type { RecordedRequest } from "./types.ts";
 import type { World } from "./world.ts";
 
 const BASE = "/api/v10";
-const DEFAULT_RETRY_AFTER_S = 0.05;
 
 /** An interaction's token in a path: too long to read in a sentence. */
 const TOKEN = /\/[\w-]{60,}/;
 
 /** The HTTP side: records requests, makes the ordered faults, checks the token and the body, and runs the route. */
 export function createRest(world: World, routes: readonly Route[], checkBody: BodyCheck) {
-  const faults: { match: FaultMatch; how: Fault; left: number }[] = [];
+  const faults = createFaults();
   const patterns = routes.map((route) => ({
     route,
     pattern: new RegExp(`^${route.template.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
   }));
-  let open = 0;
+  /** Requests that are being worked at; one that hangs is not. */
+  const busy = new Set<ServerResponse>();
 
   function listener(request: IncomingMessage, response: ServerResponse) {
-    open++;
+    busy.add(response);
     world.lastActivity = performance.now();
     response.on("close", () => {
-      open--;
+      busy.delete(response);
       world.lastActivity = performance.now();
       world.changed();
     });
@@ -53,24 +53,19 @@ export function createRest(world: World, routes: readonly Route[], checkBody: Bo
     const problem = (text: string) =>
       world.problems.push(`${method} ${path.replace(TOKEN, "/{token}")}: ${text}`);
 
-    const fault = nextFault(method, path);
+    const fault = faults.take(method, path);
     if (fault?.delayMs) await sleep(fault.delayMs);
-    const answer: RouteAnswer & { headers?: Record<string, string> } = fault?.status
-      ? faultAnswer(fault.status, fault.body)
-      : await handle();
-    if (fault?.dropResponse) {
-      request.socket.resetAndDestroy();
-      return;
-    }
-    record.status = answer.status;
-    const text = answer.body === undefined ? undefined : JSON.stringify(answer.body);
-    response.writeHead(answer.status, {
-      ...(text !== undefined && { "Content-Type": "application/json" }),
-      ...answer.headers,
-    });
+    if (fault?.dropRequest) return reset(request);
+    if (fault?.hang) return void busy.delete(response);
+    const told = fault?.status ? faultAnswer(fault.status, fault) : null;
+    const done = told && !fault?.carriedOut ? told : await handle();
+    if (fault?.dropResponse) return reset(request);
+    const { status, headers, text } = told ?? done;
+    record.status = status;
+    response.writeHead(status, headers);
     response.end(text);
 
-    async function handle(): Promise<RouteAnswer> {
+    async function handle(): Promise<RawAnswer> {
       try {
         const body = await parsing;
         if (!pathname.startsWith(BASE)) throw noSuchRoute();
@@ -84,48 +79,24 @@ export function createRest(world: World, routes: readonly Route[], checkBody: Bo
         // A refused body is among the problems already; the description is for what the rules here let pass.
         const wrong = body === undefined ? null : checkBody(method, route.template, body);
         if (wrong) problem(`the body does not fit Discord's OpenAPI description: ${wrong}`);
-        return answer;
+        return jsonAnswer(answer.status, answer.body);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        problem(error.message);
-        return { status: error.status, body: error.body };
+        if (!error.isExcused) problem(error.message);
+        return jsonAnswer(error.status, error.body);
       }
     }
   }
 
-  function nextFault(method: string, path: string): Fault | undefined {
-    const index = faults.findIndex(
-      ({ match }) => (match.method ?? method).toUpperCase() === method && (match.path?.test(path) ?? true),
-    );
-    const fault = faults[index];
-    if (!fault) return undefined;
-    if (--fault.left === 0) faults.splice(index, 1);
-    return fault.how;
-  }
-
   return {
     listener,
-    failNext(match: FaultMatch, how: Fault) {
-      faults.push({ match, how, left: how.times ?? 1 });
-    },
-    isBusy: () => open > 0,
+    failNext: faults.failNext,
+    isBusy: () => busy.size > 0,
   };
 }
 
-function faultAnswer(status: number, given: Json | undefined) {
-  if (status !== 429) return { status, body: given ?? { message: `${status}: made to fail`, code: 0 } };
-  const body = {
-    message: "You are being rate limited.",
-    retry_after: DEFAULT_RETRY_AFTER_S,
-    global: false,
-    ...given,
-  };
-  const headers = {
-    "Retry-After": String(body.retry_after),
-    "X-RateLimit-Scope": body.global ? "global" : "user",
-    ...(body.global && { "X-RateLimit-Global": "true" }),
-  };
-  return { status, body, headers };
+function reset(request: IncomingMessage) {
+  request.socket.resetAndDestroy();
 }
 
 async function read(request: IncomingMessage): Promise<Buffer> {

@@ -1,25 +1,28 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { FakeDiscord, FakeDiscordOptions } from "./api.ts";
 import { applicationRoutes } from "./application-routes.ts";
 import { channelRoutes } from "./channel-routes.ts";
+import { circumstances } from "./circumstances.ts";
 import { checkCommands } from "./command-rules.ts";
 import { commandsOf, keepCommand } from "./command-store.ts";
 import { createGateway } from "./gateway.ts";
 import { interactionRoutes } from "./interaction-routes.ts";
 import { DEFAULT_OPENAPI_FILE, openApiCheck } from "./openapi-check.ts";
 import { createRest } from "./rest.ts";
-import type { FakeDiscord, FakeDiscordOptions } from "./types.ts";
-import { userActions } from "./user-actions.ts";
+import { commandActions } from "./use-commands.ts";
+import { componentActions } from "./use-components.ts";
 import { createWorld } from "./world.ts";
+import { writingActions } from "./write-messages.ts";
 
 const HEARTBEAT_INTERVAL_MS = 41_250;
 const QUIET_MS = 150;
 const LOOK_EVERY_MS = 10;
 
 /**
- * Starts a Discord of one server (one text channel with one thread) on a free port of loopback: the HTTP API v10 and
- * the gateway as far as a bot like this one uses them. It refuses what Discord refuses, with Discord's status, code
+ * Starts a Discord of one server (one text channel with one thread) on a free port of loopback, with a second server and
+ * a group outside of the bot's reach: the HTTP API v10 and the gateway as far as a bot like this one uses them. It refuses what Discord refuses, with Discord's status, code
  * and error body, and writes every refusal, and every careless body that Discord would let pass, into `problems`.
  *
  * Every request body is also checked against Discord's OpenAPI description where that file is present (see
@@ -53,6 +56,9 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     guildId: world.guildId,
     channelId: world.textChannel.id,
     threadId: world.thread.id,
+    foreignChannelId: world.foreignChannel.id,
+    foreignGuildId: String(world.foreignChannel.guildId),
+    groupChannelId: world.groupChannel.id,
     botRoleId: world.botRoleId,
     dmChannelId: (userId) => world.dmChannel(world.user({ userId })).id,
     requests: world.requests,
@@ -61,7 +67,10 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
       return world.sent.filter(({ loading }) => !loading);
     },
     commands: (guildId) => [...commandsOf(world, guildId).values()],
-    ...userActions(world),
+    ...commandActions(world),
+    ...componentActions(world),
+    ...writingActions(world),
+    ...circumstances(world),
     failNext: rest.failNext,
     gateway: gateway.forTests,
 

@@ -1,7 +1,9 @@
+import type { FakeDiscordOptions } from "./api.ts";
 import type { Interaction } from "./interaction.ts";
 import type { Json } from "./json.ts";
+import { ORDINARY } from "./permissions.ts";
 import { createSnowflakes } from "./snowflakes.ts";
-import type { FakeChannel, FakeDiscordOptions, FakeMessage, FakeUser, RecordedRequest } from "./types.ts";
+import type { FakeChannel, FakeMessage, FakeUser, RecordedRequest } from "./types.ts";
 
 /** An event for the bot's sessions: `data` is made for each, since intents decide what a session may see. */
 export type GatewayEvent = {
@@ -21,6 +23,11 @@ export type World = {
   readonly guildId: string;
   readonly textChannel: FakeChannel;
   readonly thread: FakeChannel;
+  /** In a server that the bot has not joined. */
+  readonly foreignChannel: FakeChannel;
+  readonly groupChannel: FakeChannel;
+  readonly guildLocale: string;
+  readonly omitReferencedMessage: boolean;
   readonly acknowledgeWithinMs: number;
   readonly tokenLifeMs: number;
   readonly nonceMemoryMs: number;
@@ -28,6 +35,8 @@ export type World = {
   readonly users: Map<string, FakeUser>;
   readonly channels: Map<string, FakeChannel>;
   readonly messages: Map<string, FakeMessage>;
+  /** Ids of users who take no direct messages. */
+  readonly closedToDms: Set<string>;
   /** The messages that the bot has sent, oldest first. */
   readonly sent: FakeMessage[];
   readonly interactions: Map<string, Interaction>;
@@ -50,18 +59,39 @@ export type World = {
   until<T>(look: () => T | undefined, timeoutMs: number, waitedFor: () => string): Promise<T>;
 };
 
+/** Whether the bot itself is in the place: elsewhere only users bring it along, and it sees nothing but interactions. */
+export const isInstalledIn = (world: World, { guildId, kind }: FakeChannel): boolean =>
+  guildId ? guildId === world.guildId : kind === "dm";
+
 const DEFAULT_USER = "reader";
 const SNOWFLAKE = /^\d{17,20}$/;
 
 export function createWorld(options: FakeDiscordOptions): World {
   const nextId = createSnowflakes();
   const guildId = nextId();
-  const textChannel: FakeChannel = { id: nextId(), kind: "text", guildId, recipient: null };
-  const thread: FakeChannel = { id: nextId(), kind: "thread", guildId, recipient: null };
+  const newChannel = (
+    kind: FakeChannel["kind"],
+    of: string | null,
+    recipient: FakeUser | null = null,
+  ): FakeChannel => ({
+    id: nextId(),
+    kind,
+    guildId: of,
+    recipient,
+    botPermissions: ORDINARY,
+    archived: false,
+    locked: false,
+  });
+  const textChannel = newChannel("text", guildId);
+  const thread = newChannel("thread", guildId);
   const botUser: FakeUser = { id: nextId(), username: "dateline", bot: true };
   const owner: FakeUser = { id: nextId(), username: "owner", bot: false };
   const users = new Map([botUser, owner].map((user) => [user.id, user]));
-  const channels = new Map([textChannel, thread].map((channel) => [channel.id, channel]));
+  const foreignChannel = newChannel("text", nextId());
+  const groupChannel = newChannel("group", null);
+  const channels = new Map(
+    [textChannel, thread, foreignChannel, groupChannel].map((channel) => [channel.id, channel]),
+  );
   const waits = new Set<() => void>();
   const notConnected = () => {
     throw new Error("the gateway of the fake Discord is not set up");
@@ -77,12 +107,17 @@ export function createWorld(options: FakeDiscordOptions): World {
     guildId,
     textChannel,
     thread,
+    foreignChannel,
+    groupChannel,
+    guildLocale: options.guildLocale ?? "en-US",
+    omitReferencedMessage: options.omitReferencedMessage ?? false,
     acknowledgeWithinMs: options.acknowledgeWithinMs ?? 3000,
     tokenLifeMs: options.tokenLifeMs ?? 15 * 60_000,
     nonceMemoryMs: options.nonceMemoryMs ?? 5 * 60_000,
     users,
     channels,
     messages: new Map(),
+    closedToDms: new Set(),
     sent: [],
     interactions: new Map(),
     commands: new Map(),
@@ -106,7 +141,7 @@ export function createWorld(options: FakeDiscordOptions): World {
     dmChannel(user) {
       const known = [...channels.values()].find(({ recipient }) => recipient?.id === user.id);
       if (known) return known;
-      const channel: FakeChannel = { id: nextId(), kind: "dm", guildId: null, recipient: user };
+      const channel = newChannel("dm", null, user);
       channels.set(channel.id, channel);
       return channel;
     },

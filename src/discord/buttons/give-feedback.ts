@@ -1,0 +1,84 @@
+import type { APIMessage } from "discord.js";
+import type { Verdict } from "../../feedback/feedback-entry.ts";
+import { DatelineError } from "../../shared/errors.ts";
+import { type AskState, readState } from "../ask-state.ts";
+import type { Button, Call, Form } from "../command.ts";
+import { findAnswer } from "../find-answer.ts";
+import { COLOUR, notice } from "../message.ts";
+import { type Asked, readQuestionLines } from "../question.ts";
+import { HELPFUL, NOT_HELPFUL } from "./feedback-buttons.ts";
+import { feedbackForm, REASON, SEND_FEEDBACK } from "./feedback-form.ts";
+
+/** "Helpful": kept at once. */
+export const giveHelpful: Button = {
+  action: HELPFUL,
+
+  async press(call) {
+    await call.reply.defer("private");
+    await keep(call, "helpful");
+  },
+};
+
+/** "Not helpful": asks for the reason; nothing is kept until the form comes back. */
+export const giveNotHelpful: Button = {
+  action: NOT_HELPFUL,
+
+  async press({ args, message, reply, services, texts }) {
+    const subject = readSubject(args, message);
+    if (!services.takesFeedback) return reply.sendPrivately(notice(texts("feedbackOff")));
+    if (!subject) return reply.sendPrivately(notice(texts("unknownComponent"), COLOUR.error));
+    await reply.openForm(feedbackForm(subject.state, texts));
+  },
+};
+
+export const sendFeedback: Form = {
+  action: SEND_FEEDBACK,
+
+  async submit(call) {
+    await call.reply.defer("private");
+    await keep(call, "not-helpful", call.fields[REASON]);
+  },
+};
+
+type Message = Partial<APIMessage> | undefined;
+
+/** What a vote is about: a state and the question of the message; null if the message is not one of ours, or did not come along. */
+function readSubject(args: readonly string[], message: Message): { state: AskState; asked: Asked } | null {
+  const state = readState(args);
+  const asked = readQuestionLines(message?.components);
+  return state && asked && { state, asked };
+}
+
+async function keep(
+  {
+    args,
+    message,
+    caller,
+    collection,
+    services,
+    reply,
+    texts,
+    log,
+  }: Call & {
+    args: readonly string[];
+    message: Message;
+  },
+  verdict: Verdict,
+  reason?: string,
+): Promise<void> {
+  if (!services.takesFeedback) return reply.send(notice(texts("feedbackOff")));
+  const subject = readSubject(args, message);
+  if (!subject) return reply.send(notice(texts("unknownComponent"), COLOUR.error));
+  const { state, asked } = subject;
+  const answer = await findAnswer(collection, asked, state);
+  if (answer === "gone") return reply.send(notice(texts("articleGone"), COLOUR.notFound));
+  const { question } = asked;
+  try {
+    await services.feedback.add({ userId: caller.userId, question, verdict, reason, ...answer });
+  } catch (error) {
+    if (!(error instanceof DatelineError)) throw error;
+    log.error({ err: error }, "feedback could not be kept");
+    return reply.send(notice(texts("feedbackNotKept"), COLOUR.error));
+  }
+  await reply.send(notice(texts("feedbackThanks")));
+}

@@ -1,0 +1,58 @@
+import { ask } from "../ask.ts";
+import { readState } from "../ask-state.ts";
+import type { Button } from "../command.ts";
+import { COLOUR, isPrivate, notice } from "../message.ts";
+import { readQuestionLines } from "../question.ts";
+import { CLOSEST, SHARE, SHOW } from "./answer-buttons.ts";
+
+/** "More", "Back", "Newest first": another view, in place for whoever asked and on private messages, else as a private copy. */
+export const showState: Button = {
+  action: SHOW,
+
+  async press({ args, message, caller, reply, collection, services, texts }) {
+    const state = readState(args);
+    const asked = readQuestionLines(message?.components);
+    if (!state || !asked) return reply.sendPrivately(notice(texts("unknownComponent"), COLOUR.error));
+    const isOwn = isPrivate(message) || state.asker === caller.userId;
+    await reply.defer(isOwn ? "in place" : "private");
+    const view = {
+      state: { ...state, asker: caller.userId },
+      isPrivate: !isOwn || isPrivate(message),
+      takesFeedback: services.takesFeedback,
+    };
+    await reply.send(await ask(collection, asked, view, texts));
+  },
+};
+
+/** "Show the closest passages": what comes nearest to a question that the articles do not answer, for the reader alone. */
+export const showClosest: Button = {
+  action: CLOSEST,
+
+  async press({ args, message, caller, reply, collection, texts }) {
+    await reply.defer("private");
+    const state = readState(args);
+    const asked = readQuestionLines(message?.components);
+    if (!state || !asked) return reply.send(notice(texts("unknownComponent"), COLOUR.error));
+    const view = { state: { ...state, asker: caller.userId }, isPrivate: true, takesFeedback: false };
+    await reply.send(await ask(collection, asked, view, texts));
+  },
+};
+
+/** "Share": a private answer for everybody in the channel, under the name of whoever shares it. */
+export const shareAnswer: Button = {
+  action: SHARE,
+
+  async press({ args, message, caller, reply, collection, services, texts }) {
+    const state = readState(args);
+    const asked = readQuestionLines(message?.components);
+    if (!state || !asked) return reply.sendPrivately(notice(texts("unknownComponent"), COLOUR.error));
+    await reply.defer("public");
+    const view = {
+      state: { ...state, asker: caller.userId },
+      isPrivate: false,
+      takesFeedback: services.takesFeedback,
+      sharedBy: `<@${caller.userId}>`,
+    };
+    await reply.send(await ask(collection, asked, view, texts));
+  },
+};
