@@ -59,6 +59,8 @@ export type Answer = {
   reason: Reason | null;
   /** From 0 to 1: how likely the first quote answers. */
   confidence: number;
+  /** Whether it was found by words alone, because a model did not answer. */
+  withoutModel: boolean;
   /** Best first unless the options say otherwise; none of an article that the options exclude. */
   quotes: Quote[];
 };

@@ -9,7 +9,8 @@ export type Collection = {
   articles: readonly ListedArticle[];
   /**
    * Answers a question with quotes, or says that the articles do not.
-   * @throws DatelineError with code "question" when the question or an option cannot be used.
+   * @throws DatelineError with code "question" when the question or an option cannot be used, or "busy" when too many
+   * others are waiting.
    */
   answer(question: string, options?: AnswerOptions): Promise<Answer>;
   /** A whole article by its id. */

@@ -3,10 +3,15 @@ import type { EmbeddingSettings } from "../embedding/choose-embedder.ts";
 import { pointerPath } from "../index/publish.ts";
 import type { Logger } from "../shared/log.ts";
 import type { Collection } from "./collection.ts";
+import { type ModelHealth, watchModels } from "./model-health.ts";
 import { openCollection } from "./open-collection.ts";
 
 /** A collection that follows the published index: a new build is opened without a restart. */
-export type LiveCollection = { current(): Collection; close(): Promise<void> };
+export type LiveCollection = {
+  current(): Collection;
+  modelHealth(): ModelHealth;
+  close(): Promise<void>;
+};
 
 const LOOK_EVERY_MS = 2_000;
 /** A replaced collection answers what it was asked before it is closed. */
@@ -14,20 +19,25 @@ const CLOSE_AFTER_MS = 30_000;
 
 /**
  * Opens the published index and watches for a newer one. One that cannot be opened is logged, and the old one stays.
+ * @param serve what is asked in the place of each collection that is opened
  * @throws as `openCollection` does, for the first opening
  */
 export async function openLiveCollection(
   indexDir: string,
   settings: EmbeddingSettings,
   log: Logger,
+  serve: (collection: Collection) => Collection = (collection) => collection,
 ): Promise<LiveCollection> {
-  let current = await openCollection(indexDir, settings);
+  const models = watchModels(log);
+  const open = async () =>
+    serve(await openCollection(indexDir, settings, { hooks: models.hooks, mayAwaitModel: true }));
+  let current = await open();
   let replacing = Promise.resolve();
   const replaced = new Map<Collection, NodeJS.Timeout>();
 
   async function replace(): Promise<void> {
     try {
-      const fresh = await openCollection(indexDir, settings);
+      const fresh = await open();
       const old = current;
       current = fresh;
       replaced.set(old, setTimeout(() => void close(old), CLOSE_AFTER_MS).unref());
@@ -52,6 +62,7 @@ export async function openLiveCollection(
   watchFile(path, { interval: LOOK_EVERY_MS, persistent: false }, onChange);
   return {
     current: () => current,
+    modelHealth: models.health,
     async close() {
       unwatchFile(path, onChange);
       await replacing;

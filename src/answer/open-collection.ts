@@ -1,4 +1,5 @@
-import { type EmbeddingSettings, openEmbedder } from "../embedding/choose-embedder.ts";
+import { type EmbeddingHooks, type EmbeddingSettings, openEmbedder } from "../embedding/choose-embedder.ts";
+import { openEmbedderOrAwait } from "../embedding/embedder-to-come.ts";
 import { openReranker } from "../embedding/reranker.ts";
 import { noteFor } from "../index/keeps-embedder.ts";
 import { type OpenIndex, openIndex } from "../index/open-index.ts";
@@ -7,14 +8,25 @@ import { answerQuestion, infoOf } from "./answer-question.ts";
 import type { Collection, ListedArticle } from "./collection.ts";
 import { paragraphAround } from "./paragraph-around.ts";
 
+export type OpenOptions = {
+  hooks?: EmbeddingHooks;
+  /** Under EMBEDDER=auto, answer by words alone while the model cannot be had, instead of failing: for what runs unattended. */
+  mayAwaitModel?: boolean;
+};
+
 /**
  * Opens the published index together with the embedder that built it, and the reranker if the settings name one.
  * @throws DatelineError "index-missing", "index-damaged", "index-mismatch" or "model"
  */
-export async function openCollection(indexDir: string, settings: EmbeddingSettings): Promise<Collection> {
+export async function openCollection(
+  indexDir: string,
+  settings: EmbeddingSettings,
+  { hooks, mayAwaitModel }: OpenOptions = {},
+): Promise<Collection> {
   const index = await openIndex(indexDir);
-  const embedder = await openEmbedder(index.manifest.embedder, settings);
-  const reranker = await openReranker(settings).catch(async (error) => {
+  const open = mayAwaitModel ? openEmbedderOrAwait : openEmbedder;
+  const embedder = await open(index.manifest.embedder, settings, hooks);
+  const reranker = await openReranker(settings, hooks).catch(async (error) => {
     await embedder.close();
     throw error;
   });

@@ -8,6 +8,7 @@ import { ModelFailure } from "./model-failure.ts";
 import { findModel, type ModelPlace, modelSource } from "./model-source.ts";
 import { EMBEDDING } from "./model-use.ts";
 import { openModel } from "./open-model.ts";
+import { restartHooks } from "./restarts.ts";
 
 export type { EmbeddingHooks, EmbeddingSettings } from "./embedding-settings.ts";
 
@@ -93,7 +94,7 @@ async function openWanted(settings: EmbeddingSettings, hooks: EmbeddingHooks): P
   const { dimensions, ...traits } = modelTraits(settings);
   const load = ({ folder, revision }: ModelPlace) => {
     const spec = { ...traits, folder, files: source.files, quantized: settings.quantized !== false };
-    return openModelEmbedder({ name: source.name, revision, dimensions, spec });
+    return openModelEmbedder({ name: source.name, revision, dimensions, spec }, restartHooks(hooks));
   };
   return openModel(source, settings, load, hooks);
 }

@@ -1,16 +1,17 @@
 import { DatelineError } from "../shared/errors.ts";
 import type { LoadedModel, LoadedReranker, ModelFiles, ModelSpec, TextRole } from "./model-messages.ts";
 import { EMBEDDING, RERANKING } from "./model-use.ts";
-import { type ModelClientOptions, runModel } from "./run-model.ts";
+import { type ModelClientOptions, type RunningModel, runModel } from "./run-model.ts";
 
 export type { ModelClientOptions } from "./run-model.ts";
 
 /** An embedding model in a process of its own. */
 export type ModelClient = {
   load(): Promise<LoadedModel>;
-  /** All vectors one after the other. */
-  embed(role: TextRole, texts: readonly string[]): Promise<Float32Array>;
+  /** All vectors one after the other. For `until` see `runModel`. */
+  embed(role: TextRole, texts: readonly string[], until?: number): Promise<Float32Array>;
   count(texts: readonly string[]): Promise<number[]>;
+  inTime: RunningModel<LoadedModel>["inTime"];
   /** Ends the process at once, with whatever it is doing. */
   close(): Promise<void>;
 };
@@ -19,7 +20,8 @@ export type ModelClient = {
 export type RerankerClient = {
   load(): Promise<LoadedReranker>;
   /** One score per text. */
-  rank(question: string, texts: readonly string[]): Promise<number[]>;
+  rank(question: string, texts: readonly string[], until: number): Promise<number[]>;
+  inTime: RunningModel<LoadedReranker>["inTime"];
   close(): Promise<void>;
 };
 
@@ -34,17 +36,28 @@ export function createModelClient(spec: ModelSpec, options: ModelClientOptions =
       "The files of the embedding model changed while it was in use; start again, and build the index with: npm run index",
     );
   };
-  const { load, call, close } = runModel(EMBEDDING.noun, { kind: "load", spec }, check, options);
+  const { load, call, inTime, close } = runModel(EMBEDDING.noun, { kind: "load", spec }, check, options);
   return {
     load,
-    embed: (role, texts) => call({ kind: "embed", role, texts }),
+    embed: (role, texts, until) => call({ kind: "embed", role, texts }, until),
     count: (texts) => call({ kind: "count", texts }),
+    inTime,
     close,
   };
 }
 
 /** The same for a reranker. Its scores are kept nowhere, so its files may change between two starts. */
 export function createRerankerClient(spec: ModelFiles, options: ModelClientOptions = {}): RerankerClient {
-  const { load, call, close } = runModel(RERANKING.noun, { kind: "load-reranker", spec }, () => {}, options);
-  return { load, rank: (question, texts) => call({ kind: "rank", question, texts }), close };
+  const { load, call, inTime, close } = runModel(
+    RERANKING.noun,
+    { kind: "load-reranker", spec },
+    () => {},
+    options,
+  );
+  return {
+    load,
+    rank: (question, texts, until) => call({ kind: "rank", question, texts }, until),
+    inTime,
+    close,
+  };
 }

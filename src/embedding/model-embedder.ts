@@ -1,4 +1,5 @@
 import { DatelineError } from "../shared/errors.ts";
+import { batchQuestions } from "./batch-questions.ts";
 import type { Embedder } from "./embedder.ts";
 import { inBatches } from "./in-batches.ts";
 import { createModelClient, type ModelClientOptions } from "./model-client.ts";
@@ -18,6 +19,7 @@ const MAX_COUNT_CHARACTERS = 65_536;
 /**
  * Opens a model in a process of its own. A text longer than `info.maxTokens` is embedded by its beginning only; the
  * splitter sees to it that none is. With quantized weights a vector depends slightly on the other texts of its batch.
+ * Questions that come together are embedded together, and are not kept waiting for a model that has failed.
  * @throws DatelineError "model" when the model cannot be loaded, and from each call that it does not answer.
  */
 export async function openModelEmbedder(model: ModelToOpen, options?: ModelClientOptions): Promise<Embedder> {
@@ -37,12 +39,16 @@ export async function openModelEmbedder(model: ModelToOpen, options?: ModelClien
       dimensions,
       maxTokens,
     } as const;
-    const embed = async (role: TextRole, batch: readonly string[]) =>
-      rows(await client.embed(role, batch), batch.length, dimensions);
+    const embed = async (role: TextRole, batch: readonly string[], until?: number) =>
+      rows(await client.embed(role, batch, until), batch.length, dimensions);
+    const embedQuestion = batchQuestions((questions) =>
+      client.inTime((until) => inBatches(questions, (batch) => embed("question", batch, until))),
+    );
     return {
       info,
       embedPassages: (texts) => inBatches(texts, (batch) => embed("passage", batch)),
-      embedQuestion: async (question) => (await embed("question", [question]))[0] as Float32Array,
+      // Waiting for the batches before it counts too.
+      embedQuestion: (question) => client.inTime(() => embedQuestion(question)),
       countTokens: async (texts) => {
         const counts: number[] = [];
         for (const batch of slices(texts, MAX_COUNT_CHARACTERS)) counts.push(...(await client.count(batch)));

@@ -9,6 +9,7 @@ import type { ModelFiles } from "./model-messages.ts";
 import { type ModelPlace, modelSource } from "./model-source.ts";
 import { RERANKING } from "./model-use.ts";
 import { openModel } from "./open-model.ts";
+import { restartHooks } from "./restarts.ts";
 
 /** Reads a question together with each of some texts (a cross-encoder), and tells how well each one answers. */
 export type Reranker = {
@@ -20,7 +21,7 @@ export type Reranker = {
    * Of a pair longer than the model can read, the end of the text is cut off; of a question longer than half of that, its
    * beginning.
    * @returns one score per text, in order: any number, higher is better, comparable within one question.
-   * @throws DatelineError "model" when it does not answer; the next call starts it again.
+   * @throws DatelineError "model" when it does not answer in time, or is being started again.
    */
   rank(question: string, texts: readonly string[]): Promise<number[]>;
   close(): Promise<void>;
@@ -37,7 +38,7 @@ export async function openReranker(
   if (!settings.reranker) return null;
   const source = modelSource({ ...settings.reranker, cacheDir: settings.cacheDir }, RERANKING);
   const load = ({ folder }: ModelPlace) =>
-    startReranker(source.name, { folder, files: source.files, quantized: true });
+    startReranker(source.name, { folder, files: source.files, quantized: true }, restartHooks(hooks));
   try {
     return await openModel(source, settings, load, hooks);
   } catch (error) {
@@ -66,7 +67,8 @@ export async function startReranker(
   return {
     model,
     languages: rerankerLanguages(model),
-    rank: (question, texts) => inBatches(texts, (batch) => client.rank(question, batch)),
+    rank: (question, texts) =>
+      client.inTime((until) => inBatches(texts, (batch) => client.rank(question, batch, until))),
     close: () => client.close(),
   };
 }

@@ -6,6 +6,7 @@ export const answerJson = (answer: Answer) => ({
   question: answer.question,
   abstained: !answer.answered,
   ...(answer.answered && !answer.sure && { possibly_related: true }),
+  ...(answer.withoutModel && { without_model: true }),
   ...(answer.reason && { reason: answer.reason.kind, explanation: explain(answer.reason, answer.options) }),
   confidence: Number(answer.confidence.toFixed(4)),
   passages: answer.quotes.map(({ article, text, start, end, score, highlights, alsoIn }) => ({

@@ -29,6 +29,20 @@ export async function build(config: Config, signal: AbortSignal, force = false):
   }
 }
 
+/**
+ * Brings the index up to date where a program starts that will run unattended: when the model that built the index cannot be
+ * had, the index stays as it was, and answers.
+ */
+export async function buildOrKeep(config: Config, signal: AbortSignal): Promise<void> {
+  try {
+    await build(config, signal);
+  } catch (error) {
+    const mayKeep = config.embedding.embedder === "auto" && (await readPointer(config.indexDir));
+    if (!mayKeep || !(error instanceof DatelineError) || error.code !== "model") throw error;
+    say(`The index could not be brought up to date and stays as it was. ${error.message}`);
+  }
+}
+
 /** Opens the index; builds it first when there is none yet, and says so when the articles have changed since. */
 export async function openOrBuild(config: Config, signal: AbortSignal): Promise<Collection> {
   if (!(await readPointer(config.indexDir))) await build(config, signal);

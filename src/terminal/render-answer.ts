@@ -19,9 +19,10 @@ export function renderAnswer(answer: Answer, style: Style, width: number): strin
   return `${blocks.join("\n\n")}\n`;
 }
 
-function headOf({ sure, reason, options }: Answer): string[] {
-  if (reason) return [printable(explain(reason, options))];
-  return sure ? [] : ["Possibly related, perhaps not an answer:"];
+function headOf({ sure, reason, options, withoutModel }: Answer): string[] {
+  const news = withoutModel ? ["The model does not answer at the moment: words alone were searched."] : [];
+  if (reason) return [...news, printable(explain(reason, options))];
+  return sure ? news : [...news, "Possibly related, perhaps not an answer:"];
 }
 
 function renderQuote(quote: Quote, number: number, style: Style, width: number): string {

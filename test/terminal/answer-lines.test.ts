@@ -37,6 +37,7 @@ function recorder() {
       sure: question !== "unknown",
       reason: null,
       confidence: 0.75,
+      withoutModel: question === "unaided",
       quotes: [quote],
     };
   };
@@ -74,6 +75,11 @@ describe("answering JSON Lines", () => {
     });
     expect(objects[1]).toMatchObject({ id: "2", abstained: true });
     expect(objects[1].passages).toHaveLength(1);
+  });
+
+  it("says when a model did not answer", async () => {
+    const { objects } = await lines('{"id":"1","question":"unaided"}\n');
+    expect(objects[0]).toMatchObject({ id: "1", without_model: true });
   });
 
   it("says what is wrong with a line and goes on", async () => {

@@ -29,6 +29,7 @@ const answer: Answer = {
   sure: true,
   reason: null,
   confidence: 1,
+  withoutModel: false,
   quotes: [quote],
 };
 
@@ -37,6 +38,15 @@ describe("an answer in the terminal", () => {
     expect(renderAnswer(answer, style, 200)).toBe(
       "  1. “The cat sat. <b>The dog ran away.</b> Done.”\n  13 September 2023 · VNS · a.txt; also 14 September 2023 · b.txt\n",
     );
+  });
+
+  it("says first that a model did not answer", () => {
+    const first = (known: Partial<Answer>) =>
+      renderAnswer({ ...answer, withoutModel: true, ...known }, style, 200).split("\n")[0];
+    const news = "The model does not answer at the moment: words alone were searched.";
+    expect(first({})).toBe(news);
+    expect(first({ sure: false })).toBe(news);
+    expect(first({ answered: false, reason: { kind: "not-found" } })).toBe(news);
   });
 
   it("wraps to the width of the terminal", () => {
