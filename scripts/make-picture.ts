@@ -15,9 +15,13 @@ const HELP = `npm run picture -- [--phone] [--out DIR]
 Draws the README's pictures: what the bot answers about the articles in seeds/, as Discord shows it. Needs Chromium,
 on PATH or named by CHROMIUM.
 
+  --all       one of every kind of reply
+
   --phone     as wide as a phone; the files' names then end in -phone
   --out DIR   where to put them (default docs)
 `;
+
+const README_SCENES = ["answer", "timeline", "vietnamese", "unreached-date", "sources"];
 
 /** Widths in CSS pixels. */
 const DESKTOP = { width: 720, scale: 2, suffix: "" };
@@ -27,6 +31,7 @@ await runCommand(
   HELP,
   {
     options: {
+      all: { type: "boolean" },
       phone: { type: "boolean" },
       out: { type: "string", default: "docs" },
       help: { type: "boolean", short: "h" },
@@ -38,7 +43,10 @@ await runCommand(
     await mkdir(values.out, { recursive: true });
     const browser = await openBrowser(process.env.CHROMIUM || "chromium");
     try {
-      for (const [name, scene] of Object.entries(scenes)) {
+      const wanted = values.all ? Object.keys(scenes) : README_SCENES;
+      for (const name of wanted) {
+        const scene = scenes[name];
+        if (!scene) throw new Error(`there is no scene ${name}`);
         const path = join(values.out, `${name}${suffix}.png`);
         const png = await browser.photograph(await discordPage(scene), size);
         await writeFile(path, png);

@@ -62,4 +62,4 @@ function headLines(
 }
 
 const entry = (article: ListedArticle, maxTitle: number, texts: Texts): string =>
-  `${label(article.title, maxTitle)}\n-# ${sourceOf(article, texts)} · ${texts("passages", { count: article.passages })}`;
+  `**${label(article.title, maxTitle)}**\n-# ${sourceOf(article, texts)} · ${texts("passages", { count: article.passages })}`;

@@ -31,7 +31,10 @@ const INLINE =
 
 function inline(markdown: string): string {
   return markdown.replace(INLINE, (...match) => {
-    const { escaped, bold, italic, code, lineBreak, plain } = match.at(-1) as Record<string, string | undefined>;
+    const { escaped, bold, italic, code, lineBreak, plain } = match.at(-1) as Record<
+      string,
+      string | undefined
+    >;
     if (bold !== undefined) return `<strong>${inline(bold)}</strong>`;
     if (italic !== undefined) return `<em>${inline(italic)}</em>`;
     if (code !== undefined) return `<code>${escapeHtml(code)}</code>`;

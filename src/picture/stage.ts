@@ -26,26 +26,17 @@ export function openStage(collection: Collection, services: Services) {
   });
 
   return {
-    /** Runs a command by its English name, with a subcommand after a blank if it has any. */
-    async run(path: string, options: Options = {}, locale: Locale = "en", target?: string): Promise<Scene> {
-      const [name = "", subcommand] = path.startsWith("Find") ? [path] : path.split(" ");
+    /** Runs a command by its English name, from the menu of a message with some content or by itself. */
+    async run(name: string, options: Options = {}, locale: Locale = "en", content?: string): Promise<Scene> {
       const command = COMMANDS.find(({ data }) => data.name === name);
       if (!command) throw new Error(`there is no command ${name}`);
+      const target = content === undefined ? undefined : ({ content } as APIMessage);
       const { message, place } = await hear((reply) =>
-        command.run({
-          ...call(reply, locale),
-          options,
-          subcommand,
-          target: target === undefined ? undefined : ({ content: target } as APIMessage),
-        }),
+        command.run({ ...call(reply, locale), options, subcommand: undefined, target }),
       );
       const names: Record<string, string | null | undefined> = command.data.name_localizations ?? {};
-      const own = names[locale === "zh" ? "zh-CN" : locale];
-      return {
-        message,
-        isPrivate: place === "private",
-        command: [own ?? name, ...(subcommand ? [subcommand] : [])].join(" "),
-      };
+      const own = names[locale === "zh" ? "zh-CN" : locale] ?? name;
+      return { message, isPrivate: place === "private", command: target ? null : own };
     },
 
     /** Presses the first button of a message with a label, or chooses the first option of its first menu. */
