@@ -7,10 +7,13 @@ import type { Texts } from "./texts.ts";
 
 const MAX_EXAMPLE = 80;
 
+/** What the bot keeps of questions: with feedback, or in memory for completion. */
+export type Keeps = { takesFeedback: boolean; remembers: boolean };
+
 /** How to ask, with examples made of the articles at hand, what the bot will not do, and what is kept. */
 export function renderHelp(
   { articles, status }: Pick<Collection, "articles" | "status">,
-  takesFeedback: boolean,
+  keeps: Keeps,
   texts: Texts,
 ): Message {
   const examples = exampleLines(articles, texts);
@@ -18,21 +21,23 @@ export function renderHelp(
     texts("help"),
     ...(examples.length === 0 ? [] : [[texts("helpExamples"), ...examples].join("\n")]),
     texts("helpLimits"),
-    closingLines({ articles, status }, takesFeedback, texts),
+    closingLines({ articles, status }, keeps, texts),
   ];
   return notice(sections.join("\n\n"));
 }
 
 function closingLines(
   { articles, status }: Pick<Collection, "articles" | "status">,
-  takesFeedback: boolean,
+  { takesFeedback, remembers }: Keeps,
   texts: Texts,
 ): string {
-  const privacy = texts(takesFeedback ? "helpPrivacyFeedback" : "helpPrivacy");
-  if (articles.length === 0) return privacy;
-  const range = rangeInWords(status, texts);
-  const known = texts("helpCollection", { articles: texts("articles", { count: articles.length }), range });
-  return `${privacy}\n${known}`;
+  const lines = [texts(takesFeedback ? "helpPrivacyFeedback" : "helpPrivacy")];
+  if (remembers) lines.push(texts("helpRemembered"));
+  if (articles.length > 0) {
+    const range = rangeInWords(status, texts);
+    lines.push(texts("helpCollection", { articles: texts("articles", { count: articles.length }), range }));
+  }
+  return lines.join("\n");
 }
 
 /** Commands to try, in the reader's words: the newest article, the older half by date, and a topic. */

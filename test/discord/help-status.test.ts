@@ -11,6 +11,9 @@ import { plainServices, runBot } from "./run-bot.ts";
 
 const HOUR_MS = 3_600_000;
 
+const NOTHING = { takesFeedback: false, remembers: false };
+const ALL = { takesFeedback: true, remembers: true };
+
 describe("/status", () => {
   it("tells the reader alone what the bot works with and how long it runs", async () => {
     const services = { ...plainServices(), startedAt: Date.now() - 74 * HOUR_MS };
@@ -85,7 +88,7 @@ describe("/help", () => {
       const articles = known.map((facts, i) =>
         sampleArticle(`${i}.txt`, "Words.", { publisher: null, ...facts }),
       );
-      return displaysOf(renderHelp(sampleCollection(articles), false, textsIn("en")))[0];
+      return displaysOf(renderHelp(sampleCollection(articles), NOTHING, textsIn("en")))[0];
     };
     expect(of({ place: "Larkhaven" }, { place: "*Oslo*" }, { place: "*Oslo*" })).toContain(
       "`/timeline topic:` \\*Oslo\\*",
@@ -105,8 +108,8 @@ describe("/help", () => {
     const articles = [sampleArticle("a.txt", "Words.", { title, place: title, publisher: title })];
     for (const locale of ["en", "vi", "zh"] as const) {
       const texts = textsIn(locale);
-      assertWithinLimits(renderHelp(sampleCollection(articles), true, texts));
-      const [text = ""] = displaysOf(renderHelp(sampleCollection([]), false, texts));
+      assertWithinLimits(renderHelp(sampleCollection(articles), ALL, texts));
+      const [text = ""] = displaysOf(renderHelp(sampleCollection([]), NOTHING, texts));
       expect(text).not.toContain(texts("helpExamples"));
     }
   });

@@ -8,6 +8,8 @@ export const helpCommand: Command = {
 
   async run({ reply, collection, services, texts }) {
     await reply.defer("private");
-    await reply.send(renderHelp(collection, services.takesFeedback, texts));
+    const { takesFeedback, recentQuestions } = services;
+    const keeps = { takesFeedback, remembers: recentQuestions !== null };
+    await reply.send(renderHelp(collection, keeps, texts));
   },
 };

@@ -128,6 +128,8 @@ export const english = {
   helpPrivacy: "-# Your questions are not stored and go to no other service.",
   helpPrivacyFeedback:
     "-# Your questions are not stored and go to no other service, unless you press $t(helpfulLabel) or $t(notHelpfulLabel): then this one question is kept on the bot's own machine, without your name. `/$t(forget.name)` deletes what you gave.",
+  helpRemembered:
+    "-# Questions lately asked in a server are offered there while somebody types. They are held in memory only.",
   helpCollection: "-# I know {{articles}}, dated {{range}}.",
 
   // Feedback

@@ -117,6 +117,8 @@ export const vietnamese: Messages = {
   helpPrivacy: "-# Câu hỏi của bạn không được lưu và không gửi đến dịch vụ nào khác.",
   helpPrivacyFeedback:
     "-# Câu hỏi của bạn không được lưu và không gửi đến dịch vụ nào khác, trừ khi bạn bấm $t(helpfulLabel) hoặc $t(notHelpfulLabel): khi đó riêng câu hỏi này được giữ trên máy của bot, không kèm tên bạn. `/$t(forget.name)` xoá những gì bạn đã gửi.",
+  helpRemembered:
+    "-# Những câu hỏi vừa được hỏi trong một máy chủ được gợi ý tại đó khi có người gõ. Chúng chỉ nằm trong bộ nhớ tạm.",
   helpCollection: "-# Tôi có {{articles}}, {{range}}.",
 
   feedbackThanks: "Cảm ơn bạn, đánh giá của bạn đã được ghi nhận.",

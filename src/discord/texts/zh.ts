@@ -111,6 +111,7 @@ export const chinese: Messages = {
   helpPrivacy: "-# 你的问题不会被保存，也不会发给任何其他服务。",
   helpPrivacyFeedback:
     "-# 你的问题不会被保存，也不会发给任何其他服务，除非你按下“$t(helpfulLabel)”或“$t(notHelpfulLabel)”：这时只有这一个问题会留在机器人自己的机器上，不带你的名字。`/$t(forget.name)` 会删除你提交的内容。",
+  helpRemembered: "-# 服务器里最近提出的问题会在有人输入时作为提示出现，只保存在内存中。",
   helpCollection: "-# 我有 {{articles}}，日期：{{range}}。",
 
   feedbackThanks: "谢谢，你的反馈已记下。",
