@@ -21,10 +21,12 @@ export type ForkedModule = {
  * output is dropped, since that of the parent belongs to the answers that it prints.
  * @param from `import.meta.url` of the caller
  * @param path of the module from there, without its ending: `./model-process`
+ * @param env without the bot's token, unless something else is given: no module needs it for its work
  */
-export function forkModule(from: string, path: string): ForkedModule {
+export function forkModule(from: string, path: string, env = withoutToken()): ForkedModule {
   const typescript = from.endsWith(".ts");
   const child = fork(fileURLToPath(new URL(`${path}${typescript ? ".ts" : ".js"}`, from)), {
+    env,
     execArgv: typescript ? ["--import", loaderOfTypeScript()] : [],
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -44,6 +46,11 @@ export function forkModule(from: string, path: string): ForkedModule {
     });
   });
   return { child, stderr, ended, lastWords: () => said.trim() };
+}
+
+function withoutToken(): NodeJS.ProcessEnv {
+  const { DISCORD_TOKEN: _token, ...env } = process.env;
+  return env;
 }
 
 /** By its address, since "tsx" alone would be looked up from the working directory. */
