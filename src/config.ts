@@ -25,12 +25,18 @@ export type Config = {
   articlesDir: string;
   indexDir: string;
   maxArticleBytes: number;
+  /** Whether the running bot builds the index anew when articles change. */
+  watchArticles: boolean;
   embedding: EmbeddingSettings;
   /** Where the bot keeps what users give it. */
   dataDir: string;
   /** Whether users are asked what they think of an answer. */
   feedback: boolean;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
+  /** Whether the log holds the texts of questions. */
+  logQuestions: boolean;
+  /** The port on which the running bot tells how it is; undefined: nowhere. */
+  healthPort: number | undefined;
 };
 
 const id = z.string().regex(/^\d{1,20}$/, "is not a Discord id; write its digits");
@@ -77,7 +83,9 @@ const variables = z.object({
   MAX_WAITING_QUESTIONS: wholeNumber(0, 100_000).default(1_000),
   ARTICLES_DIR: z.string().default("seeds"),
   INDEX_DIR: z.string().default(".index"),
-  MAX_ARTICLE_BYTES: wholeNumber(1, 1024 ** 3).default(5 * 1024 ** 2),
+  // Every article is a line of the index in JSON, which is never longer than Node's longest text, 512 MB.
+  MAX_ARTICLE_BYTES: wholeNumber(1, 64 * 1024 ** 2).default(5 * 1024 ** 2),
+  WATCH_ARTICLES: yesNo.default(false),
   EMBEDDER: oneOf(["auto", "transformers", "built-in"]).default("auto"),
   EMBEDDING_MODEL: z.string().default("Xenova/multilingual-e5-small"),
   EMBEDDING_REVISION: z.string().optional(),
@@ -93,6 +101,8 @@ const variables = z.object({
   DATA_DIR: z.string().default(".data"),
   FEEDBACK: yesNo.default(true),
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  LOG_QUESTIONS: yesNo.default(false),
+  HEALTH_PORT: wholeNumber(1, 65_535).optional(),
 });
 
 /** The names of all variables, so that a test can hold `.env.example` against them. */
@@ -135,6 +145,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = environment()): Config {
     articlesDir: v.ARTICLES_DIR,
     indexDir: v.INDEX_DIR,
     maxArticleBytes: v.MAX_ARTICLE_BYTES,
+    watchArticles: v.WATCH_ARTICLES,
     embedding: {
       embedder: v.EMBEDDER,
       model: v.EMBEDDING_MODEL,
@@ -154,6 +165,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = environment()): Config {
     dataDir: v.DATA_DIR,
     feedback: v.FEEDBACK,
     logLevel: v.LOG_LEVEL,
+    logQuestions: v.LOG_QUESTIONS,
+    healthPort: v.HEALTH_PORT,
   };
 }
 

@@ -2,6 +2,9 @@ import { openLiveCollection } from "./answer/live-collection.ts";
 import { openCollection } from "./answer/open-collection.ts";
 import { createQuestionService } from "./answer/serve-questions.ts";
 import { type Config, loadConfig } from "./config.ts";
+import { VERSION } from "./discord/version.ts";
+import type { Health } from "./health/open-health.ts";
+import { watchArticles } from "./index/watch-articles.ts";
 import { createLog } from "./shared/log.ts";
 import { createRecentProblems } from "./shared/recent-problems.ts";
 import { FOLDER_HELP, FOLDER_OPTIONS, withFolders } from "./terminal/arguments.ts";
@@ -21,10 +24,15 @@ ${FOLDER_HELP}
 
 await run(HELP, { options: FOLDER_OPTIONS }, async ({ values }, signal) => {
   const config = withFolders(loadConfig(), values);
-  await buildOrKeep(config, signal);
-  await (config.discordToken
-    ? answerInDiscord(config, config.discordToken, signal)
-    : answerHere(config, signal));
+  const health = config.discordToken && config.healthPort ? await openHealthAt(config.healthPort) : undefined;
+  try {
+    await buildOrKeep(config, signal);
+    await (config.discordToken
+      ? answerInDiscord(config, config.discordToken, health, signal)
+      : answerHere(config, signal));
+  } finally {
+    await health?.close();
+  }
   return EXIT.answered;
 });
 
@@ -46,8 +54,19 @@ function tellModelDown(why: Error, againInMs: number): void {
   if (againInMs === 0) process.stderr.write(`${why.message}\n`);
 }
 
+/** Opened before all else, since the first build of an index takes its time. */
+async function openHealthAt(port: number): Promise<Health> {
+  const { openHealth } = await import("./health/open-health.ts");
+  return openHealth(port, VERSION);
+}
+
 /** Answers until the process is asked to end (Ctrl-C, SIGTERM). */
-async function answerInDiscord(config: Config, token: string, signal: AbortSignal): Promise<void> {
+async function answerInDiscord(
+  config: Config,
+  token: string,
+  health: Health | undefined,
+  signal: AbortSignal,
+): Promise<void> {
   // Loaded here, since discord.js takes its time and the terminal does without it.
   const { startBot } = await import("./discord/bot.ts");
   const { openServices } = await import("./discord/services.ts");
@@ -56,6 +75,12 @@ async function answerInDiscord(config: Config, token: string, signal: AbortSigna
   const services = await openServices(config, log, problems);
   const questions = createQuestionService(config.queue);
   const collection = await openLiveCollection(config.indexDir, config.embedding, log, questions.serve);
+  const endWatch = config.watchArticles ? watchArticles(config.articlesDir, services.builds, log) : () => {};
+  health?.watch({
+    index: () => collection.current().status,
+    models: collection.modelHealth,
+    questions: questions.load,
+  });
   try {
     const bot = await startBot(
       {
@@ -63,19 +88,24 @@ async function answerInDiscord(config: Config, token: string, signal: AbortSigna
         guildId: config.discordGuildId,
         restApi: config.discordRestApi,
         registerCommands: config.registerCommands,
+        logQuestions: config.logQuestions,
       },
       {
         collection: collection.current,
         services,
         log,
         announce: (line) => process.stdout.write(`${line}\n`),
+        onQuestion: health?.observe,
         signal,
       },
     );
+    health?.watch({ gateway: bot.gateway });
     const reason = await Promise.race([bot.lost, untilAborted(signal)]);
     await bot.stop();
     if (reason) throw reason;
   } finally {
+    endWatch();
+    await services.builds.stop();
     await services.feedback.close();
     await collection.close();
   }

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -50,6 +51,14 @@ function run(program: string, args: string[] = [], input = "", env: Record<strin
   const { child, ended } = start(program, args, env);
   child.stdin.end(input);
   return ended;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
 }
 
 describe("npm start without a token", () => {
@@ -131,6 +140,48 @@ describe("npm start with a token", () => {
       .toBe(true);
     child.kill("SIGTERM");
     expect((await ended).code).toBe(0);
+  });
+
+  it("tells on HEALTH_PORT how it is, from before it is connected until it ends", async () => {
+    const port = await freePort();
+    const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+    const statusOf = (path: string) =>
+      get(path).then(
+        ({ status }) => status,
+        () => null,
+      );
+    const stumble = discord.failNext({ path: /\/gateway\/bot$/ }, { status: 502, times: 100 });
+    const { child, output, ended } = start("src/main.ts", [], { ...settings(), HEALTH_PORT: String(port) });
+    await expect.poll(() => statusOf("/readyz"), { timeout: 15_000 }).toBe(503);
+    expect(await statusOf("/healthz")).toBe(200);
+    await expect
+      .poll(async () => (await get("/readyz")).json(), { timeout: 15_000 })
+      .toMatchObject({ index: "open", gateway: "not connected", model: "none" });
+    stumble();
+    await expect.poll(() => statusOf("/readyz"), { timeout: 15_000 }).toBe(200);
+
+    await expect.poll(() => discord.commands().length, { timeout: 5_000 }).toBeGreaterThan(0);
+    const question = "What insignia did Wang Xiaohong give?";
+    await (await discord.slash("ask", { question })).reply();
+    const metrics = async () => (await get("/metrics")).text();
+    await expect.poll(metrics).toContain('dateline_questions_total{kind="answered",command="ask"} 1\n');
+    expect(await metrics()).toMatch(/^dateline_question_stage_seconds_count\{stage="words"\} 1$/m);
+    expect(await metrics()).toMatch(/^dateline_articles 5$/m);
+    const line = output.stderr.split("\n").find((text) => text.includes('"msg":"question"'));
+    expect(JSON.parse(line ?? "")).toMatchObject({ from: "ask", kind: "answered" });
+    expect(output.stderr).not.toContain("insignia");
+
+    child.kill("SIGTERM");
+    expect((await ended).code).toBe(0);
+    expect(await statusOf("/healthz")).toBeNull();
+  });
+
+  it("exits with 1 and a sentence that names HEALTH_PORT when its port is taken", async () => {
+    const port = new URL(discord.api).port;
+    const { code, stderr } = await run("src/main.ts", [], "", { ...settings(), HEALTH_PORT: port });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^HEALTH_PORT: port \d+ .*another program uses it/);
+    expect(stderr).not.toContain("    at ");
   });
 
   it("exits with 1 and a sentence that names DISCORD_TOKEN when Discord refuses the token", async () => {

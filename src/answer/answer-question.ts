@@ -5,6 +5,7 @@ import type { IndexedArticle, OpenIndex } from "../index/open-index.ts";
 import { ANSWERED_FROM, type CertainReason, SURE_FROM } from "../search/confidence.ts";
 import type { Search } from "../search/search.ts";
 import { FIRST_DATE, LAST_DATE } from "../shared/date-range.ts";
+import type { Lap } from "../shared/stages.ts";
 import { type Answer, type AnswerOptions, MAX_LIMIT, type Quote, type Reason } from "./answer.ts";
 import { checkOptions } from "./check-options.ts";
 import { type ChosenStretch, chooseQuotes } from "./choose-quotes.ts";
@@ -21,6 +22,7 @@ export async function answerQuestion(
   { index, search }: { index: OpenIndex; search: Search },
   question: string,
   options: AnswerOptions = {},
+  lap: Lap = () => {},
 ): Promise<Answer> {
   const placeOf = (source: string) => index.places.get(source.normalize("NFC"));
   const { from, to, limit, history, order, onePerArticle } = checkOptions(
@@ -33,12 +35,13 @@ export async function answerQuestion(
     to,
     article: options.source === undefined ? undefined : placeOf(options.source),
   };
-  const { ranked, confidence, reason, withoutModel } = await search(question, { filter, history });
+  const { ranked, confidence, reason, withoutModel } = await search(question, { filter, history }, lap);
   const top = Math.max(0, ...ranked.map(({ score }) => score));
   const best = top || 1;
   const chosen = chooseQuotes(index, ranked, order ? MAX_LIMIT : limit, onePerArticle);
   const ordered = order ? byDate(chosen, GOOD * top, order).slice(0, limit) : chosen;
   const quotes = ordered.map((one) => toQuote(one, (confidence * one.score) / best));
+  lap("quotes");
   const answered = quotes.length > 0 && confidence >= ANSWERED_FROM;
   return {
     question,

@@ -1,5 +1,6 @@
 import type { Article, ArticleInfo } from "../articles/article.ts";
 import type { EmbedderInfo } from "../embedding/embedder.ts";
+import type { Lap } from "../shared/stages.ts";
 import type { Answer, AnswerOptions } from "./answer.ts";
 
 /** An open index that can be asked: all that Discord and the terminal know of what lies below them. */
@@ -9,10 +10,11 @@ export type Collection = {
   articles: readonly ListedArticle[];
   /**
    * Answers a question with quotes, or says that the articles do not.
+   * @param lap told of each stage that ends
    * @throws DatelineError with code "question" when the question or an option cannot be used, or "busy" when too many
    * others are waiting.
    */
-  answer(question: string, options?: AnswerOptions): Promise<Answer>;
+  answer(question: string, options?: AnswerOptions, lap?: Lap): Promise<Answer>;
   /** A whole article by its id. */
   article(id: string): Article | undefined;
   /** The paragraph around a stretch of an article: `[start, end)` offsets into its text. */

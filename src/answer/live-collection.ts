@@ -1,6 +1,7 @@
-import { unwatchFile, watchFile } from "node:fs";
+import { readFile } from "node:fs/promises";
 import type { EmbeddingSettings } from "../embedding/choose-embedder.ts";
 import { pointerPath } from "../index/publish.ts";
+import { DatelineError } from "../shared/errors.ts";
 import type { Logger } from "../shared/log.ts";
 import type { Collection } from "./collection.ts";
 import { type ModelHealth, watchModels } from "./model-health.ts";
@@ -13,12 +14,19 @@ export type LiveCollection = {
   close(): Promise<void>;
 };
 
-const LOOK_EVERY_MS = 2_000;
-/** A replaced collection answers what it was asked before it is closed. */
-const CLOSE_AFTER_MS = 30_000;
+export type LiveTimes = {
+  /** How often a newer index is looked for. */
+  lookEveryMs: number;
+  /** A replaced collection answers what it was asked before it is closed. */
+  closeAfterMs: number;
+};
+
+const TIMES: LiveTimes = { lookEveryMs: 2_000, closeAfterMs: 30_000 };
+
+const STAYS = "the old one stays in use";
 
 /**
- * Opens the published index and watches for a newer one. One that cannot be opened is logged, and the old one stays.
+ * Opens the published index and looks for a newer one. One that cannot be opened is logged once, and the old one stays.
  * @param serve what is asked in the place of each collection that is opened
  * @throws as `openCollection` does, for the first opening
  */
@@ -27,23 +35,35 @@ export async function openLiveCollection(
   settings: EmbeddingSettings,
   log: Logger,
   serve: (collection: Collection) => Collection = (collection) => collection,
+  { lookEveryMs, closeAfterMs }: LiveTimes = TIMES,
 ): Promise<LiveCollection> {
   const models = watchModels(log);
   const open = async () =>
     serve(await openCollection(indexDir, settings, { hooks: models.hooks, mayAwaitModel: true }));
+  // A pointer that cannot be read is told of by whoever opens the index.
+  const readPublished = () => readFile(pointerPath(indexDir), "utf8").catch(() => "");
+  let published = await readPublished();
   let current = await open();
-  let replacing = Promise.resolve();
+  let looking = Promise.resolve();
   const replaced = new Map<Collection, NodeJS.Timeout>();
+
+  async function look(): Promise<void> {
+    const found = await readPublished();
+    if (found === published) return;
+    published = found;
+    await replace();
+  }
 
   async function replace(): Promise<void> {
     try {
       const fresh = await open();
       const old = current;
       current = fresh;
-      replaced.set(old, setTimeout(() => void close(old), CLOSE_AFTER_MS).unref());
+      replaced.set(old, setTimeout(() => void close(old), closeAfterMs).unref());
       log.info({ articles: fresh.status.articles, passages: fresh.status.passages }, "opened the new index");
     } catch (err) {
-      log.error({ err }, "the new index cannot be opened; the old one stays in use");
+      if (!(err instanceof DatelineError)) log.error({ err }, `the new index cannot be opened; ${STAYS}`);
+      else log.error(`the new index cannot be opened; ${STAYS}: ${err.message}`);
     }
   }
 
@@ -55,17 +75,15 @@ export async function openLiveCollection(
       .catch((err) => log.warn({ err }, "an index that was replaced did not close cleanly"));
   }
 
-  const path = pointerPath(indexDir);
-  const onChange = () => {
-    replacing = replacing.then(replace);
-  };
-  watchFile(path, { interval: LOOK_EVERY_MS, persistent: false }, onChange);
+  const timer = setInterval(() => {
+    looking = looking.then(look);
+  }, lookEveryMs).unref();
   return {
     current: () => current,
     modelHealth: models.health,
     async close() {
-      unwatchFile(path, onChange);
-      await replacing;
+      clearInterval(timer);
+      await looking;
       await Promise.all([...replaced.keys(), current].map(close));
     },
   };

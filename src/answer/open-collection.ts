@@ -44,7 +44,7 @@ export async function openCollection(
       builtAt: index.manifest.builtAt,
     },
     articles: listed,
-    answer: (question, options) => answerQuestion({ index, search }, question, options),
+    answer: (question, options, lap) => answerQuestion({ index, search }, question, options, lap),
     article: (id) => index.articles[index.places.get(id.normalize("NFC")) ?? -1],
     paragraphAround,
     close: async () => {

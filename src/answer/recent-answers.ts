@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { currentDate } from "../shared/calendar-date.ts";
+import type { Lap } from "../shared/stages.ts";
 import { type Answer, type AnswerOptions, DEFAULT_LIMIT } from "./answer.ts";
 import type { Collection } from "./collection.ts";
 
@@ -27,9 +28,14 @@ export function keepRecentAnswers(
   });
   const underWay = new Map<string, Promise<Answer>>();
 
-  async function compute(key: string, question: string, options: AnswerOptions): Promise<Answer> {
+  async function compute(
+    key: string,
+    question: string,
+    options: AnswerOptions,
+    lap: Lap | undefined,
+  ): Promise<Answer> {
     try {
-      const computed = await answer(question, options);
+      const computed = await answer(question, options, lap);
       if (!computed.withoutModel) kept.set(key, computed);
       return computed;
     } finally {
@@ -37,14 +43,16 @@ export function keepRecentAnswers(
     }
   }
 
-  return async (question, options = {}) => {
+  return async (question, options = {}, lap = undefined) => {
     const key = keyOf(today(), question, options);
     const known = kept.get(key) ?? underWay.get(key);
     if (known) {
       onHit?.();
-      return { ...(await known), options };
+      const remembered = await known;
+      lap?.("memory");
+      return { ...remembered, options };
     }
-    const computing = compute(key, question, options);
+    const computing = compute(key, question, options, lap);
     underWay.set(key, computing);
     return computing;
   };

@@ -26,8 +26,11 @@ export function createQuestionService(limits: QueueLimits): QuestionService {
   };
   return {
     serve(collection) {
-      const answer: Collection["answer"] = (question, options) =>
-        queue.run(() => collection.answer(question, options));
+      const answer: Collection["answer"] = (question, options, lap) =>
+        queue.run(() => {
+          lap?.("queue");
+          return collection.answer(question, options, lap);
+        });
       return { ...collection, answer: keepRecentAnswers(answer, { onHit: countHit }) };
     },
     load: () => ({ running: queue.running(), waiting: queue.waiting(), fromMemory }),

@@ -1,17 +1,20 @@
-import type { Collection } from "../answer/collection.ts";
 import { optionsOf } from "./ask-state.ts";
+import type { Call } from "./command.ts";
 import { COLOUR, type Message, notice } from "./message.ts";
 import { type AnswerView, renderAnswer } from "./render-answer.ts";
-import type { Texts } from "./texts.ts";
 
 /** Asks the question of a state and shows what the state shows of the answer. */
 export async function ask(
-  collection: Collection,
+  { collection, texts, trace }: Pick<Call, "collection" | "texts" | "trace">,
   { question, history }: { question: string; history: readonly string[] },
   view: AnswerView,
-  texts: Texts,
 ): Promise<Message> {
   const options = optionsOf(view.state, collection.articles);
   if (options === "gone") return notice(texts("articleGone"), COLOUR.notFound);
-  return renderAnswer(await collection.answer(question, { ...options, history }), view, texts);
+  trace.asked(question);
+  const answer = await collection.answer(question, { ...options, history }, trace.lap);
+  trace.answered(answer);
+  const message = renderAnswer(answer, view, texts);
+  trace.lap("render");
+  return message;
 }

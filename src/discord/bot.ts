@@ -8,8 +8,8 @@ import {
 } from "discord.js";
 import type { Collection } from "../answer/collection.ts";
 import { type DatelineError, messageOf } from "../shared/errors.ts";
-import type { Logger } from "../shared/log.ts";
-import { connect, restOptions } from "./connect.ts";
+import { type Logger, withoutForeignWords } from "../shared/log.ts";
+import { connect, type Patience, restOptions } from "./connect.ts";
 import { handleInteraction } from "./handle-interaction.ts";
 import { handleMessage, type MessagePlace } from "./handle-message.ts";
 import { inviteUrl } from "./invite-url.ts";
@@ -17,6 +17,8 @@ import type { Self } from "./mentions.ts";
 import { describeRegistration, registerCommands } from "./register-commands.ts";
 import { createSeenIds } from "./seen-ids.ts";
 import type { Activity, Services } from "./services.ts";
+import { type OnQuestion, questionLog } from "./trace-question.ts";
+import type { GatewayState } from "./watch-connection.ts";
 
 const REMEMBERED_EVENTS = 10_000;
 const FINISH_TIMEOUT_MS = 10_000;
@@ -29,6 +31,9 @@ export type BotConfig = {
   /** Base of Discord's HTTP API without the version, for example `http://127.0.0.1:1234/api`. */
   restApi?: string | undefined;
   registerCommands: boolean;
+  /** Whether the log holds the texts of questions; false if not given. */
+  logQuestions?: boolean | undefined;
+  patience?: Patience | undefined;
 };
 
 export type BotDeps = {
@@ -38,6 +43,8 @@ export type BotDeps = {
   log: Logger;
   /** Prints a plain line for the operator. */
   announce(line: string): void;
+  /** Told of every question once it has been dealt with. */
+  onQuestion?: OnQuestion | undefined;
   /** Gives up connecting. */
   signal?: AbortSignal | undefined;
 };
@@ -45,8 +52,9 @@ export type BotDeps = {
 export type Bot = {
   /** Resolves when the commands have been compared with Discord's, or that has failed and was logged. */
   registered: Promise<void>;
-  /** Resolves with the reason if Discord closes the connection for good; the bot is then of no more use. */
+  /** Resolves with the reason if the connection is closed for good, or lost for too long; the bot is then of no more use. */
   lost: Promise<DatelineError>;
+  gateway(): GatewayState;
   /** Takes no more questions, gives up a running build, finishes the running answers (10 s at most) and disconnects. */
   stop(): Promise<void>;
 };
@@ -57,26 +65,38 @@ export type Bot = {
  */
 export async function startBot(
   config: BotConfig,
-  { collection, services, log, announce, signal }: BotDeps,
+  { collection, services, log, announce, onQuestion, signal }: BotDeps,
 ): Promise<Bot> {
   const seenMessages = createSeenIds(REMEMBERED_EVENTS);
   const seenInteractions = createSeenIds(REMEMBERED_EVENTS);
-  const interactionRest = createInteractionRest(config.restApi);
+  const interactionRest = createInteractionRest(config);
   const running = new Set<Promise<void>>();
   let isStopping = false;
+  const { logQuestions = false } = config;
+  const eventLog = logQuestions ? log : withoutForeignWords(log);
+  const logQuestion = questionLog(log, logQuestions);
+  const report: OnQuestion = (...told) => {
+    logQuestion(...told);
+    onQuestion?.(...told);
+  };
 
   /** Keeps whatever goes wrong in a handler away from discord.js, where it would end the process. */
   function run(handle: () => Promise<void>) {
     if (isStopping) return;
     const done = Promise.resolve()
       .then(handle)
-      .catch((error: unknown) => log.error({ err: error }, "an event could not be handled"))
+      .catch((error: unknown) => eventLog.error({ err: error }, "an event could not be handled"))
       .finally(() => running.delete(done));
     running.add(done);
   }
 
   function listen(client: Client) {
-    const deps = { collection, services: { ...services, activity: activityOf(client) }, log };
+    const deps = {
+      collection,
+      services: { ...services, activity: activityOf(client) },
+      log: eventLog,
+      onQuestion: report,
+    };
     client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) =>
       run(async () => {
         if (!seenInteractions.add(interaction.id)) return;
@@ -99,11 +119,12 @@ export async function startBot(
     latencyMs: () => (client.ws.ping >= 0 ? Math.round(client.ws.ping) : null),
   });
 
-  const { client, lost, close } = await connect({
+  const { client, lost, gateway, close } = await connect({
     token: config.token,
     restApi: config.restApi,
     log,
     signal,
+    patience: config.patience ?? {},
     listen,
   });
   announce(`Dateline is connected to Discord as ${client.user.username}.`);
@@ -121,10 +142,11 @@ export async function startBot(
   return {
     registered: config.registerCommands ? register() : Promise.resolve(),
     lost,
+    gateway,
     async stop() {
       isStopping = true;
-      await services.builds.stop();
-      await Promise.race([Promise.allSettled(running), delay(FINISH_TIMEOUT_MS, undefined, { ref: false })]);
+      const finished = Promise.allSettled([services.builds.stop(), ...running]);
+      await Promise.race([finished, delay(FINISH_TIMEOUT_MS, undefined, { ref: false })]);
       interactionRest.clearHashSweeper();
       interactionRest.clearHandlerSweeper();
       await close();
@@ -136,9 +158,9 @@ export async function startBot(
  * Answers to interactions go by the interactions' own tokens and do not count towards the bot's 50 requests a second.
  * Every token has its own queue, so queues are swept often.
  */
-const createInteractionRest = (restApi: string | undefined): REST =>
+const createInteractionRest = ({ restApi, patience }: BotConfig): REST =>
   new REST({
-    ...restOptions(restApi),
+    ...restOptions(restApi, patience),
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     handlerSweepInterval: QUEUE_SWEEP_MS,
   });

@@ -5,6 +5,7 @@ import type { SourceChoice } from "./find-source.ts";
 import type { InteractionReply } from "./reply.ts";
 import type { Services } from "./services.ts";
 import type { Texts } from "./texts.ts";
+import type { Trace } from "./trace-question.ts";
 
 /** Who ran a command or pressed a button, and where. */
 export type Caller = {
@@ -23,6 +24,7 @@ export type Call = {
   caller: Caller;
   services: Services;
   reply: InteractionReply;
+  trace: Trace;
   log: Logger;
 };
 
@@ -46,7 +48,7 @@ export type Command = {
     },
   ): Promise<void>;
   /** Completes the option that is being typed. */
-  complete?(call: Omit<Call, "reply"> & { option: string; typed: string }): SourceChoice[];
+  complete?(call: Omit<Call, "reply" | "trace"> & { option: string; typed: string }): SourceChoice[];
 };
 
 /** A button or a menu: the action in its custom_id, and what using it does. */

@@ -14,11 +14,13 @@ import {
 } from "discord.js";
 import { DatelineError, messageOf } from "../shared/errors.ts";
 import type { Logger } from "../shared/log.ts";
+import { createReportDown, type GatewayState, type ReportDown, watchConnection } from "./watch-connection.ts";
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
-const LOG_EVERY_MS = 60_000;
 const CLOSE_TIMEOUT_MS = 5000;
+/** A request that is not answered for so long is given up and made again. */
+const REQUEST_TIMEOUT_MS = 5000;
 const UNAUTHORIZED = 401;
 
 export type ConnectOptions = {
@@ -27,14 +29,27 @@ export type ConnectOptions = {
   restApi: string | undefined;
   log: Logger;
   signal: AbortSignal | undefined;
+  patience: Patience;
   /** Adds the listeners to a client before it connects, so that no event is missed. */
   listen(client: Client): void;
 };
 
+/** How long to wait before giving up, in milliseconds. */
+export type Patience = {
+  /** For the answer to one request; 5 s if not given. */
+  requestMs?: number | undefined;
+  /** For a lost connection to come back; 5 min if not given. */
+  connectionMs?: number | undefined;
+};
+
 export type Connection = {
   client: Client<true>;
-  /** Resolves with the reason if Discord closes the connection for good: the token was reset, for example. */
+  /**
+   * Resolves with the reason if Discord closes the connection for good (the token was reset, for example), or if it is lost and does
+   * not come back.
+   */
   lost: Promise<DatelineError>;
+  gateway(): GatewayState;
   close(): Promise<void>;
 };
 
@@ -45,12 +60,7 @@ export type Connection = {
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const { log, signal } = options;
-  let loggedAt = Number.NEGATIVE_INFINITY;
-  const reportDown = (reason: string) => {
-    if (Date.now() - loggedAt < LOG_EVERY_MS) return;
-    loggedAt = Date.now();
-    log.warn(`Discord cannot be reached (${reason}); trying again until it can`);
-  };
+  const reportDown = createReportDown(log);
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     signal?.throwIfAborted();
     try {
@@ -63,31 +73,28 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   }
 }
 
-async function connectOnce(
-  options: ConnectOptions,
-  reportDown: (reason: string) => void,
-): Promise<Connection> {
-  const { token, restApi, log, signal, listen } = options;
-  const { client, abandon } = createClient(restApi);
+async function connectOnce(options: ConnectOptions, reportDown: ReportDown): Promise<Connection> {
+  const { token, restApi, log, signal, patience, listen } = options;
+  const { client, abandon } = createClient(restOptions(restApi, patience));
   let refusal: DatelineError | undefined;
-  const lost = new Promise<DatelineError>((resolve) => {
+  const refused = new Promise<DatelineError>((resolve) => {
     client.on(Events.ShardDisconnect, ({ code }: CloseEvent) => {
       refusal = refusalByCloseCode(code);
       resolve(refusal);
     });
   });
   client.on(Events.Error, (error) => log.error({ err: error }, "discord.js reports an error"));
-  client.on(Events.ShardError, (error) => log.warn(`the connection to Discord failed: ${messageOf(error)}`));
   client.on(Events.Warn, (text) => log.warn(text));
-  client.on(Events.ShardReconnecting, () => {
-    if (client.user) log.info("the connection to Discord was lost; connecting again");
-    else reportDown("the gateway does not answer");
-  });
-  client.on(Events.ShardResume, () => log.info("the connection to Discord is back"));
+  const reportUnlessRefused: ReportDown = (reason) => {
+    // A refusal is told in words of our own.
+    if (!refusal) reportDown(reason);
+  };
+  const watch = watchConnection(client, log, reportUnlessRefused, patience.connectionMs);
   listen(client);
 
   const close = async () => {
     abandon();
+    watch.end();
     await Promise.race([client.destroy(), delay(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
   };
   try {
@@ -96,7 +103,12 @@ async function connectOnce(
     await close();
     throw refusal ?? refusalByError(error) ?? error;
   }
-  return { client: client as Client<true>, lost, close };
+  return {
+    client: client as Client<true>,
+    lost: Promise.race([refused, watch.dead]),
+    gateway: watch.state,
+    close,
+  };
 }
 
 /**
@@ -109,7 +121,7 @@ async function connectOnce(
  *   then. Without an answer to "which session?" it waits for ever, connected to nothing.
  * - An event that discord.js itself fails to read, since a field is missing, would end the process.
  */
-function createClient(restApi: string | undefined): { client: Client; abandon(): void } {
+function createClient(rest: Partial<RESTOptions>): { client: Client; abandon(): void } {
   let abandoned = false;
   const client: Client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
@@ -120,7 +132,7 @@ function createClient(restApi: string | undefined): { client: Client; abandon():
       UserManager: 0,
       GuildMemberManager: { maxSize: 0, keepOverLimit: ({ id }): boolean => id === client.user?.id },
     }),
-    rest: restOptions(restApi),
+    rest,
     ws: {
       buildStrategy(manager) {
         const { retrieveSessionInfo } = manager.options;
@@ -147,8 +159,13 @@ function createClient(restApi: string | undefined): { client: Client; abandon():
 }
 
 /** @param restApi base of the HTTP API without the version; Discord's own if not given. */
-export const restOptions = (restApi: string | undefined): Partial<RESTOptions> =>
-  restApi === undefined ? {} : { api: restApi.replace(/\/+$/, "") };
+export const restOptions = (
+  restApi: string | undefined,
+  { requestMs = REQUEST_TIMEOUT_MS }: Patience = {},
+): Partial<RESTOptions> => ({
+  timeout: requestMs,
+  ...(restApi !== undefined && { api: restApi.replace(/\/+$/, "") }),
+});
 
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;

@@ -22,7 +22,15 @@ const EXPECTED_REFUSALS: ReadonlySet<unknown> = new Set([
   RESTJSONErrorCodes.MissingPermissions,
   RESTJSONErrorCodes.InvalidWebhookToken,
   RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+  RESTJSONErrorCodes.ThreadLocked,
 ]);
+
+export const isExpectedRefusal = (error: unknown): boolean => EXPECTED_REFUSALS.has(codeOf(error));
+
+/** One line, since a stack would tell nothing. */
+export function logRefusal(error: unknown, what: string, log: Logger): void {
+  log.warn({ code: codeOf(error) }, `${what}: Discord refused: ${messageOf(error)}`);
+}
 
 /**
  * Deals with whatever a handler threw: a refusal of Discord is logged in one line; a fault in the question is told to the
@@ -37,10 +45,7 @@ export async function handleFailure(
   texts: Texts,
   tell: (message: Message) => Promise<void>,
 ): Promise<void> {
-  if (EXPECTED_REFUSALS.has(codeOf(error))) {
-    log.warn({ code: codeOf(error) }, `${what}: Discord refused: ${messageOf(error)}`);
-    return;
-  }
+  if (isExpectedRefusal(error)) return logRefusal(error, what, log);
   const message = notice(textFor(error, what, log, texts), COLOUR.error);
   try {
     await tell(message);

@@ -13,14 +13,20 @@ import { BUTTONS, FORMS } from "./buttons/all.ts";
 import type { Caller } from "./command.ts";
 import { COMMANDS } from "./commands/all.ts";
 import { readCustomId } from "./custom-id.ts";
-import { handleFailure } from "./failures.ts";
+import { handleFailure, isExpectedRefusal, logRefusal } from "./failures.ts";
 import { COLOUR, notice } from "./message.ts";
 import { fieldsOf, focusedOption, readOptions, targetOf } from "./read-interaction.ts";
 import { replyTo } from "./reply.ts";
 import type { Services } from "./services.ts";
 import { textsFor } from "./texts.ts";
+import { type OnQuestion, traceQuestion } from "./trace-question.ts";
 
-export type InteractionDeps = { collection: () => Collection; services: Services; log: Logger };
+export type InteractionDeps = {
+  collection: () => Collection;
+  services: Services;
+  log: Logger;
+  onQuestion: OnQuestion;
+};
 
 /**
  * Answers one INTERACTION_CREATE, whatever it is: a command, a press, a menu, a form, a typed option; what is unknown, old or
@@ -29,13 +35,14 @@ export type InteractionDeps = { collection: () => Collection; services: Services
 export async function handleInteraction(
   interaction: APIInteraction,
   rest: REST,
-  { collection, services, log }: InteractionDeps,
+  { collection, services, log, onQuestion }: InteractionDeps,
 ): Promise<void> {
   if (interaction.type === InteractionType.Ping) return;
   const texts = textsFor(interaction.locale, interaction.guild_locale);
+  const trace = traceQuestion(sourceOf(interaction), onQuestion);
   const reply = replyTo(rest, interaction);
   const caller = callerOf(interaction);
-  const call = () => ({ collection: collection(), texts, caller, services, reply, log });
+  const call = () => ({ collection: collection(), texts, caller, services, reply, trace, log });
   const refuse = (text: string) => reply.sendPrivately(notice(text, COLOUR.error));
 
   async function runCommand({ data }: APIApplicationCommandInteraction) {
@@ -69,7 +76,9 @@ export async function handleInteraction(
         services.manners.allows(caller) && command?.complete?.({ ...call(), ...focusedOption(data) });
       await reply.complete(choices || []);
     } catch (error) {
-      log.warn({ err: error }, `completing an option of /${data.name} failed`);
+      const what = `completing an option of /${data.name}`;
+      if (isExpectedRefusal(error)) logRefusal(error, what, log);
+      else log.warn({ err: error }, `${what} failed`);
     }
   }
 
@@ -78,8 +87,10 @@ export async function handleInteraction(
       if (services.manners.allows(caller)) await handle();
       else await refuse(texts("notHere"));
     } catch (error) {
-      await handleFailure(error, what, log, texts, reply.sendPrivately);
+      await handleFailure(error, what, log.child({ id: trace.id }), texts, reply.sendPrivately);
+      return trace.end(error);
     }
+    trace.end();
   }
 
   switch (interaction.type) {
@@ -92,6 +103,13 @@ export async function handleInteraction(
     case InteractionType.ApplicationCommandAutocomplete:
       return complete(interaction);
   }
+}
+
+/** What a question comes from: the command, or the action of the button under an answer. */
+function sourceOf(interaction: APIInteraction): string {
+  if (interaction.type === InteractionType.ApplicationCommand) return interaction.data.name;
+  const isPress = interaction.type === InteractionType.MessageComponent;
+  return (isPress && readCustomId(interaction.data.custom_id)?.action) || "";
 }
 
 /** In a server Discord sends a member, elsewhere a user. */

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type GatewayMessageCreateDispatchData, type REST, Routes } from "discord.js";
-import type { Collection } from "../answer/collection.ts";
 import { messageOf } from "../shared/errors.ts";
 import type { Logger } from "../shared/log.ts";
 import { ask } from "./ask.ts";
@@ -8,18 +7,19 @@ import { stateOf } from "./ask-state.ts";
 import type { Caller } from "./command.ts";
 import { earlierQuestions } from "./conversation.ts";
 import { handleFailure } from "./failures.ts";
+import type { InteractionDeps } from "./handle-interaction.ts";
 import { readQuestion, type Self } from "./mentions.ts";
 import { COLOUR, type Message, notice } from "./message.ts";
 import { MAX_QUESTION } from "./question.ts";
 import { replyInChannel } from "./reply.ts";
 import type { SeenIds } from "./seen-ids.ts";
-import type { Services } from "./services.ts";
 import { textsForMessage } from "./texts.ts";
+import { traceQuestion } from "./trace-question.ts";
 
 /** "is typing" is a courtesy: the answer does not wait longer for it. */
 const TYPING_TIMEOUT_MS = 2000;
 
-export type MessageDeps = { collection: () => Collection; services: Services; log: Logger; seen: SeenIds };
+export type MessageDeps = InteractionDeps & { seen: SeenIds };
 
 /** Where a message stands, as far as the bot knows. */
 export type MessagePlace = {
@@ -38,9 +38,10 @@ export async function handleMessage(
   self: Self,
   { guildLocale, parentId }: MessagePlace,
   rest: REST,
-  { collection, services, log, seen }: MessageDeps,
+  { collection, services, log, onQuestion, seen }: MessageDeps,
 ): Promise<void> {
   const texts = textsForMessage(message.content ?? "", guildLocale);
+  const trace = traceQuestion("mention", onQuestion);
   const say = (answer: Message) => replyInChannel(rest, message, answer);
   const caller: Caller = {
     userId: message.author.id,
@@ -58,8 +59,10 @@ export async function handleMessage(
     await Promise.race([typing, delay(TYPING_TIMEOUT_MS, undefined, { ref: false })]);
     await say(answer);
   } catch (error) {
-    await handleFailure(error, "a mention", log, texts, say);
+    await handleFailure(error, "a mention", log.child({ id: trace.id }), texts, say);
+    return trace.end(error);
   }
+  trace.end();
 
   async function tellToWait(seconds: number) {
     if (!(await services.manners.mayTellToWait(caller))) return;
@@ -75,7 +78,7 @@ export async function handleMessage(
     if (history.length === 0) services.recentQuestions?.add(caller.guildId, question);
     const state = stateOf(caller.userId, {});
     const view = { state, isPrivate: false, takesFeedback: services.takesFeedback };
-    return ask(collection(), { question, history }, view, texts);
+    return ask({ collection: collection(), texts, trace }, { question, history }, view);
   }
 }
 

@@ -27,6 +27,8 @@ const MAX_NONCE = 25;
 
 const MAX_TRIES = 4;
 const FIRST_PAUSE_MS = 250;
+/** An acknowledgement that hangs is tried again within Discord's 3 seconds. */
+const ACKNOWLEDGE_TRY_MS = 1000;
 
 /** Stands for a moment where a public reply was announced. */
 const PLACEHOLDER = notice("…");
@@ -65,7 +67,12 @@ export function replyTo(rest: REST, interaction: Answerable): InteractionReply {
 
   async function acknowledge(type: InteractionResponseType, data?: object) {
     const body = data ? { type, data } : { type };
-    const post = () => rest.post(Routes.interactionCallback(id, token), { body, auth: false });
+    const post = () =>
+      rest.post(Routes.interactionCallback(id, token), {
+        body,
+        auth: false,
+        signal: AbortSignal.timeout(ACKNOWLEDGE_TRY_MS),
+      });
     await persist(post).catch((error: unknown) => {
       // An earlier try has arrived, only Discord's word for it was lost.
       if (codeOf(error) !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) throw error;
@@ -105,8 +112,11 @@ export function replyTo(rest: REST, interaction: Answerable): InteractionReply {
         // The first message after a public deferral takes its place and is public too, whatever its flags say, and not
         // every server takes a follow-up to a deferral that is deleted: so fill it, speak, and delete it then.
         await edit(PLACEHOLDER);
-        await followUp(message);
-        await persist(() => rest.delete(original, { auth: false }));
+        try {
+          await followUp(message);
+        } finally {
+          await persist(() => rest.delete(original, { auth: false }));
+        }
       } else {
         await followUp(message);
       }

@@ -9,6 +9,7 @@ import { type Message, walk } from "../discord/message.ts";
 import { assertWithinLimits, type InteractionReply, type Place } from "../discord/reply.ts";
 import type { Services } from "../discord/services.ts";
 import { type Locale, textsIn } from "../discord/texts.ts";
+import { traceQuestion } from "../discord/trace-question.ts";
 import type { Scene } from "./discord-page.ts";
 
 const SILENT = pino({ level: "silent" });
@@ -21,6 +22,7 @@ export function openStage(collection: Collection, services: Services) {
     services,
     log: SILENT,
     reply,
+    trace: traceQuestion("stage", () => {}),
     texts: textsIn(locale),
     caller: { userId: READER, guildId: "2", channelId: "3", parentId: undefined },
   });

@@ -5,6 +5,7 @@ import type { PassageFilter } from "../index/vectors.ts";
 import type { TermGroup } from "../index/words.ts";
 import { currentDate } from "../shared/calendar-date.ts";
 import type { DateRange } from "../shared/date-range.ts";
+import type { Lap } from "../shared/stages.ts";
 import { type CertainReason, type Judgement, judge } from "./confidence.ts";
 import { coverSides } from "./cover-sides.ts";
 import { diversify } from "./diversify.ts";
@@ -47,7 +48,7 @@ export type SearchResult = {
 export type SearchOptions = { filter: PassageFilter; history: readonly string[] };
 
 /** Ranks the sentences of a collection for a question. */
-export type Search = (question: string, options: SearchOptions) => Promise<SearchResult>;
+export type Search = (question: string, options: SearchOptions, lap?: Lap) => Promise<SearchResult>;
 
 /** How many passages found by vectors are fused. */
 const DENSE_DEPTH = 60;
@@ -72,7 +73,7 @@ export function openSearch(
   const dates = index.articles.map(({ date }) => date);
   const dateOf = (article: number) => dates[article] ?? "";
 
-  return async (question, { filter, history }) => {
+  return async (question, { filter, history }, lap = () => {}) => {
     const { ranges, rest } = readDates(question, today());
     const readings = readQuestion(rest, history);
     const rankings = readings.map((reading) => rankFor(reading, reading.groups, ranges));
@@ -84,6 +85,7 @@ export function openSearch(
       ? readings.map((reading, i) => coverSidesFor(reading, rankings[i] ?? []))
       : rankings;
     const byWords = diversify(joinRankings(readings, sides), ({ sentence }) => words.articleOf(sentence));
+    lap("words");
 
     const asked = [...history, question].join("\n");
     const vector = await unlessModelFails(embedder.embedQuestion(asked));
@@ -108,9 +110,11 @@ export function openSearch(
       similarity: similarities.get(item) ?? null,
       rerank: null,
     }));
+    lap("vectors");
     const reranked = reranker
       ? await unlessModelFails(rerank(reranker, index.articles, asked, found))
       : found;
+    if (reranker) lap("rerank");
     const ranked = reranked ?? found;
     return {
       ranked: wantsLatest(question) ? latestFirst(ranked, dateOf) : ranked,

@@ -24,6 +24,14 @@ describe("an answer", () => {
     });
   });
 
+  it("tells of the stages on the way to it, in order", async () => {
+    await withArticles(library, async (collection) => {
+      const stages: string[] = [];
+      await collection.answer("What did the mayor present to the dog?", {}, (stage) => stages.push(stage));
+      expect(stages).toEqual(["words", "vectors", "quotes"]);
+    });
+  });
+
   it("is not given where the articles are silent, but the closest passages can be had", async () => {
     await withArticles(library, async (collection) => {
       const { answered, reason, confidence, quotes } = await collection.answer(

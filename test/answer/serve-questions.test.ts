@@ -43,6 +43,19 @@ describe("a served collection", () => {
     expect(service.load()).toEqual({ running: 0, waiting: 0, fromMemory: 1 });
   });
 
+  it("tells of the wait, of the stages of the collection, and of what was remembered", async () => {
+    const inner = sampleCollection();
+    const answer: typeof inner.answer = (question, options, lap) => {
+      lap?.("words");
+      return inner.answer(question, options);
+    };
+    const served = createQuestionService({ maxRunning: 1, maxWaiting: 1 }).serve({ ...inner, answer });
+    const stages: string[] = [];
+    await served.answer("police", {}, (stage) => stages.push(stage));
+    await served.answer("police", {}, (stage) => stages.push(stage));
+    expect(stages).toEqual(["queue", "words", "memory"]);
+  });
+
   it("remembers nothing of the collection before it", async () => {
     const service = createQuestionService({ maxRunning: 8, maxWaiting: 8 });
     const [older, newer] = [sampleCollection(seedArticles().slice(1)), sampleCollection()];

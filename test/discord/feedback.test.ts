@@ -6,6 +6,7 @@ import { sendFeedback } from "../../src/discord/buttons/give-feedback.ts";
 import type { Message } from "../../src/discord/message.ts";
 import { openServices } from "../../src/discord/services.ts";
 import { textsIn } from "../../src/discord/texts.ts";
+import { traceQuestion } from "../../src/discord/trace-question.ts";
 import type { FeedbackEntry } from "../../src/feedback/feedback-entry.ts";
 import { readFeedback } from "../../src/feedback/read-feedback.ts";
 import { summariseFeedback } from "../../src/feedback/summarise-feedback.ts";
@@ -173,6 +174,7 @@ describe("Not helpful", () => {
         openForm: async () => {},
         complete: async () => {},
       },
+      trace: traceQuestion("form", () => {}),
       log: memoryLog().log,
       args: ["1", "ab", "0", "3", "", "", ""],
       fields: {},

@@ -136,6 +136,13 @@ describe("a search with a reranker", () => {
     expect(first?.article).toBeGreaterThan(second?.article as number);
   });
 
+  it("tells of it as of a stage of its own", async () => {
+    const stages: string[] = [];
+    const search = openSearch(await index, createBuiltInEmbedder(), fakeReranker(() => 0).reranker);
+    await search("Who opened the bridge?", { filter, history: [] }, (stage) => stages.push(stage));
+    expect(stages).toEqual(["words", "vectors", "rerank"]);
+  });
+
   it("asks with the questions before", async () => {
     const { reranker, asked } = fakeReranker(() => 0);
     await search(reranker, "And who ate the cake?", ["Who opened the bridge?"]);

@@ -9,7 +9,7 @@ import { CLOSEST, SHARE, SHOW } from "./answer-buttons.ts";
 export const showState: Button = {
   action: SHOW,
 
-  async press({ args, message, caller, reply, collection, services, texts }) {
+  async press({ args, message, caller, reply, collection, services, texts, trace }) {
     const state = readState(args);
     const asked = readQuestionLines(message?.components);
     if (!state || !asked) return reply.sendPrivately(notice(texts("unknownComponent"), COLOUR.error));
@@ -20,7 +20,7 @@ export const showState: Button = {
       isPrivate: !isOwn || isPrivate(message),
       takesFeedback: services.takesFeedback,
     };
-    await reply.send(await ask(collection, asked, view, texts));
+    await reply.send(await ask({ collection, texts, trace }, asked, view));
   },
 };
 
@@ -28,13 +28,13 @@ export const showState: Button = {
 export const showClosest: Button = {
   action: CLOSEST,
 
-  async press({ args, message, caller, reply, collection, texts }) {
+  async press({ args, message, caller, reply, collection, texts, trace }) {
     await reply.defer("private");
     const state = readState(args);
     const asked = readQuestionLines(message?.components);
     if (!state || !asked) return reply.send(notice(texts("unknownComponent"), COLOUR.error));
     const view = { state: { ...state, asker: caller.userId }, isPrivate: true, takesFeedback: false };
-    await reply.send(await ask(collection, asked, view, texts));
+    await reply.send(await ask({ collection, texts, trace }, asked, view));
   },
 };
 
@@ -42,7 +42,7 @@ export const showClosest: Button = {
 export const shareAnswer: Button = {
   action: SHARE,
 
-  async press({ args, message, caller, reply, collection, services, texts }) {
+  async press({ args, message, caller, reply, collection, services, texts, trace }) {
     const state = readState(args);
     const asked = readQuestionLines(message?.components);
     if (!state || !asked) return reply.sendPrivately(notice(texts("unknownComponent"), COLOUR.error));
@@ -53,6 +53,6 @@ export const shareAnswer: Button = {
       takesFeedback: services.takesFeedback,
       sharedBy: `<@${caller.userId}>`,
     };
-    await reply.send(await ask(collection, asked, view, texts));
+    await reply.send(await ask({ collection, texts, trace }, asked, view));
   },
 };

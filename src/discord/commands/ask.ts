@@ -37,7 +37,7 @@ export const askCommand: Command = {
   },
   asks: true,
 
-  async run({ options, reply, collection, texts, caller, services }) {
+  async run({ options, reply, collection, texts, trace, caller, services }) {
     const reading = readAnswerOptions(options.question, options, collection, texts);
     if ("correction" in reading) return reply.sendPrivately(notice(reading.correction, COLOUR.error));
     const { question } = reading;
@@ -47,7 +47,7 @@ export const askCommand: Command = {
     const limit = options.limit === undefined ? {} : { limit: clamp(Number(options.limit)) };
     const state = stateOf(caller.userId, { ...reading.options, ...limit });
     const view = { state, isPrivate, takesFeedback: services.takesFeedback };
-    await reply.send(await ask(collection, { question, history: [] }, view, texts));
+    await reply.send(await ask({ collection, texts, trace }, { question, history: [] }, view));
   },
 
   complete: ({ option, typed, collection, caller, services }) =>

@@ -12,12 +12,12 @@ export const findCommand: Command = {
   data: { ...nameOf("find"), type: ApplicationCommandType.Message, ...EVERYWHERE },
   asks: true,
 
-  async run({ target, reply, collection, texts, caller, services }) {
+  async run({ target, reply, collection, texts, trace, caller, services }) {
     const question = textToFind(target);
     if (question === "") return reply.sendPrivately(notice(texts("noTextToFind"), COLOUR.error));
     await reply.defer("private");
     const state = stateOf(caller.userId, {});
     const view = { state, isPrivate: true, takesFeedback: services.takesFeedback };
-    await reply.send(await ask(collection, { question, history: [] }, view, texts));
+    await reply.send(await ask({ collection, texts, trace }, { question, history: [] }, view));
   },
 };

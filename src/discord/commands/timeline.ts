@@ -31,14 +31,15 @@ export const timelineCommand: Command = {
   },
   asks: true,
 
-  async run({ options, reply, collection, texts, caller, services }) {
+  async run({ options, reply, collection, texts, trace, caller, services }) {
     const reading = readAnswerOptions(options.topic, options, collection, texts);
     if ("correction" in reading) return reply.sendPrivately(notice(reading.correction, COLOUR.error));
     await reply.defer("public");
     const timeline = { kind: "timeline", order: "oldest", limit: ENTRIES_PER_PAGE } as const;
     const state = stateOf(caller.userId, reading.options, timeline);
     const view = { state, isPrivate: false, takesFeedback: services.takesFeedback };
-    await reply.send(await ask(collection, { question: reading.question, history: [] }, view, texts));
+    const { question } = reading;
+    await reply.send(await ask({ collection, texts, trace }, { question, history: [] }, view));
   },
 
   complete: ({ option, typed, collection }) =>
