@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { messageOf } from "../shared/errors.ts";
+import { makeFolder } from "../shared/make-folder.ts";
 import type { EmbeddingHooks } from "./embedding-settings.ts";
 import { FetchProblem, fetchFile } from "./fetch-file.ts";
 import { ModelFailure } from "./model-failure.ts";
@@ -104,7 +105,7 @@ function networkCode(error: unknown): string {
 /** A new folder on the same disk as the models, since a rename does not cross disks. */
 async function openStaging(cacheDir: string): Promise<string> {
   const downloads = join(cacheDir, ".downloads");
-  await mkdir(downloads, { recursive: true });
+  await makeFolder(downloads);
   for (const name of await readdir(downloads)) {
     const path = join(downloads, name);
     // Another process may have finished with it in the meantime.

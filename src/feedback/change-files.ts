@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import { lock } from "proper-lockfile";
 import { DatelineError } from "../shared/errors.ts";
+import { makeFolder } from "../shared/make-folder.ts";
 import { lockPath, OWNER_ONLY_FOLDER } from "./feedback-files.ts";
 
 /** A change takes milliseconds; a lock without a sign of life for so long belongs to a process that died. */
@@ -14,7 +14,7 @@ const LONGEST_WAIT_MS = 20_000;
  */
 export async function changeFiles<T>(dataDir: string, change: () => Promise<T>): Promise<T> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: OWNER_ONLY_FOLDER });
+    await makeFolder(dataDir, OWNER_ONLY_FOLDER);
     const release = await takeLock(dataDir);
     try {
       return await change();

@@ -1,10 +1,12 @@
-import { mkdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 import { z } from "zod";
 import { DatelineError } from "../shared/errors.ts";
+import { makeFolder } from "../shared/make-folder.ts";
+import { diskError } from "./on-disk.ts";
 
 /** The right to build in an index folder. */
 export type IndexLock = {
@@ -22,7 +24,7 @@ const LONGEST_WAIT_MS = 60 * 60_000;
 /**
  * Waits until no other build runs in this index folder, then takes its lock.
  * @param onWait called once if there is something to wait for
- * @throws DatelineError "index-locked" when the other build does not end; "config" when the folder cannot be used
+ * @throws DatelineError "index-locked" when the other build does not end; "disk" when the folder cannot be written
  */
 export async function lockIndex(indexDir: string, onWait: () => void): Promise<IndexLock> {
   const started = Date.now();
@@ -44,7 +46,7 @@ export async function lockIndex(indexDir: string, onWait: () => void): Promise<I
 async function tryLock(indexDir: string): Promise<IndexLock | undefined> {
   let lost = false;
   try {
-    await mkdir(indexDir, { recursive: true });
+    await makeFolder(indexDir);
     const release = await lock(indexDir, {
       stale: STALE_MS,
       lockfilePath: lockPath(indexDir),
@@ -52,7 +54,11 @@ async function tryLock(indexDir: string): Promise<IndexLock | undefined> {
         lost = true;
       },
     });
-    await writeFile(ownerPath(indexDir), SELF);
+    await writeFile(ownerPath(indexDir), SELF).catch(async (error) => {
+      await rm(ownerPath(indexDir), { force: true });
+      await release();
+      throw error;
+    });
     return {
       assertHeld() {
         if (lost)
@@ -70,11 +76,7 @@ async function tryLock(indexDir: string): Promise<IndexLock | undefined> {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === "ELOCKED") return undefined;
-    throw new DatelineError(
-      "config",
-      `${indexDir} cannot be written (${code}); set INDEX_DIR to a folder that can`,
-      { cause },
-    );
+    throw diskError(indexDir, cause) ?? cause;
   }
 }
 
