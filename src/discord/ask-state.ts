@@ -17,10 +17,15 @@ export type AskState = {
   to?: string;
   /** The key of the one article that was asked for. */
   source?: string;
+  /** Whether the asker has shared a private answer. */
+  isShared?: boolean;
 };
 
 const KINDS = { a: "answer", c: "closest", t: "timeline" } as const;
 const ORDERS = { b: "best", n: "newest", o: "oldest" } as const;
+const SHARED = "s";
+/** More quotes than a message can hold are asked for by nobody but a forger. */
+const MOST_PER_PAGE = 10;
 const NUMBER = /^\d{1,2}$/;
 const USER = /^\d{1,20}$/;
 
@@ -43,10 +48,10 @@ const DEFAULT_PAGE = 3;
 
 /** A custom_id that holds a state: 80 characters at most, with the longest ids. */
 export function writeState(action: string, state: AskState): string {
-  const { asker, kind, order, offset, limit, from = "", to = "", source = "" } = state;
+  const { asker, kind, order, offset, limit, from = "", to = "", source = "", isShared } = state;
   return writeCustomId(action, [
     asker,
-    `${kind[0]}${order[0]}`,
+    `${kind[0]}${order[0]}${isShared ? SHARED : ""}`,
     String(offset),
     String(limit),
     from,
@@ -68,10 +73,11 @@ export function readState(args: readonly string[]): AskState | null {
     kind,
     order,
     offset: Number(offset),
-    limit: Math.min(Number(limit), MAX_LIMIT),
+    limit: Math.min(Number(limit), MOST_PER_PAGE),
     ...(from !== "" && { from }),
     ...(to !== "" && { to }),
     ...(source !== "" && { source }),
+    ...(letters.charAt(2) === SHARED && { isShared: true }),
   };
 }
 

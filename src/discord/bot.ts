@@ -14,15 +14,16 @@ import { handleInteraction } from "./handle-interaction.ts";
 import { handleMessage, type MessagePlace } from "./handle-message.ts";
 import { inviteUrl } from "./invite-url.ts";
 import type { Self } from "./mentions.ts";
-import { describeRegistration, registerCommands } from "./register-commands.ts";
+import { describeRegistration, registerCommands, removeTwins } from "./register-commands.ts";
 import { createSeenIds } from "./seen-ids.ts";
 import type { Activity, Services } from "./services.ts";
+import { createShowTyping } from "./show-typing.ts";
 import { type OnQuestion, questionLog } from "./trace-question.ts";
 import type { GatewayState } from "./watch-connection.ts";
 
 const REMEMBERED_EVENTS = 10_000;
 const FINISH_TIMEOUT_MS = 10_000;
-const QUEUE_SWEEP_MS = 60_000;
+const QUEUE_SWEEP_MS = 10_000;
 
 export type BotConfig = {
   token: string;
@@ -69,6 +70,7 @@ export async function startBot(
 ): Promise<Bot> {
   const seenMessages = createSeenIds(REMEMBERED_EVENTS);
   const seenInteractions = createSeenIds(REMEMBERED_EVENTS);
+  const showTyping = createShowTyping();
   const interactionRest = createInteractionRest(config);
   const running = new Set<Promise<void>>();
   let isStopping = false;
@@ -108,6 +110,7 @@ export async function startBot(
         handleMessage(message, selfIn(client, message.guild_id), placeOf(client, message), client.rest, {
           ...deps,
           seen: seenMessages,
+          showTyping,
         }),
       ),
     );
@@ -132,8 +135,10 @@ export async function startBot(
 
   const register = async () => {
     try {
-      const registration = await registerCommands(client.rest, client.application.id, config.guildId);
+      const { rest, application, guilds } = client;
+      const registration = await registerCommands(rest, application.id, config.guildId);
       log.info(describeRegistration(registration));
+      await removeTwins(rest, application.id, config.guildId, [...guilds.cache.keys()]);
     } catch (error) {
       log.error({ err: error }, `the commands could not be registered: ${messageOf(error)}`);
     }

@@ -26,4 +26,6 @@ export const nameOf = (path: Named) => ({
 const localized = (key: `${Named}.name` | `${Described}.description`): LocalizationMap => ({
   vi: vietnamese[key],
   "zh-CN": chinese[key],
+  // The bot answers these readers in simplified characters, so their menus call the commands as its answers do.
+  "zh-TW": chinese[key],
 });

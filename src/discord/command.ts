@@ -34,6 +34,8 @@ export type Options = Readonly<Record<string, string | number | boolean>>;
 /** A command: what Discord shows of it, and what it does. */
 export type Command = {
   data: RESTPostAPIApplicationCommandsJSONBody;
+  /** Whether it works where the bot may not answer: nobody is kept from deleting what he gave. */
+  isAlwaysAllowed?: true;
   /** Whether it asks a question, and so counts towards how often one may ask. */
   asks?: true;
   /**

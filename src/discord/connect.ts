@@ -116,10 +116,12 @@ async function connectOnce(options: ConnectOptions, reportDown: ReportDown): Pro
  * caches (and drops those of channels it has not seen, so that direct messages need no `Partials.Channel`) and before
  * it has waited for every server. So little is cached.
  *
- * Two habits of discord.js 14 are mended where it lets us in, at the making of its sharding strategy:
+ * Three habits of discord.js 14 are mended where it lets us in, two of them at the making of its sharding strategy:
  * - A shard that is destroyed while it waits for Discord connects again half a second later, and nothing can stop it
  *   then. Without an answer to "which session?" it waits for ever, connected to nothing.
  * - An event that discord.js itself fails to read, since a field is missing, would end the process.
+ * - After one answer with status 401, whatever its cause, it forgets the token and can send nothing more. A token that was really
+ *   reset ends the connection, and so the bot.
  */
 function createClient(rest: Partial<RESTOptions>): { client: Client; abandon(): void } {
   let abandoned = false;
@@ -150,6 +152,8 @@ function createClient(rest: Partial<RESTOptions>): { client: Client; abandon(): 
       },
     },
   });
+  const setToken = client.rest.setToken.bind(client.rest);
+  client.rest.setToken = (token) => (token ? setToken(token) : client.rest);
   return {
     client,
     abandon: () => {

@@ -43,10 +43,12 @@ export async function handleInteraction(
   const reply = replyTo(rest, interaction);
   const caller = callerOf(interaction);
   const call = () => ({ collection: collection(), texts, caller, services, reply, trace, log });
+  const isAllowed = () => services.manners.allows(caller);
   const refuse = (text: string) => reply.sendPrivately(notice(text, COLOUR.error));
 
   async function runCommand({ data }: APIApplicationCommandInteraction) {
     const command = COMMANDS.find(({ data: { name } }) => name === data.name);
+    if (!command?.isAlwaysAllowed && !isAllowed()) return refuse(texts("notHere"));
     if (!command) return refuse(texts("unknownCommand"));
     const seconds = command.asks ? await services.manners.secondsToWait(caller) : 0;
     if (seconds > 0) return refuse(texts("askAgainIn", { count: seconds }));
@@ -54,6 +56,7 @@ export async function handleInteraction(
   }
 
   async function press({ data, message }: APIMessageComponentInteraction) {
+    if (!isAllowed()) return refuse(texts("notHere"));
     const state = readCustomId(data.custom_id);
     const button = BUTTONS.find(({ action }) => action === state?.action);
     if (!state || !button) return refuse(texts("unknownComponent"));
@@ -62,6 +65,7 @@ export async function handleInteraction(
   }
 
   async function submit({ data, message }: APIModalSubmitInteraction) {
+    if (!isAllowed()) return refuse(texts("notHere"));
     const state = readCustomId(data.custom_id);
     const form = FORMS.find(({ action }) => action === state?.action);
     if (!state || !form) return refuse(texts("unknownComponent"));
@@ -72,8 +76,7 @@ export async function handleInteraction(
   async function complete({ data }: APIApplicationCommandAutocompleteInteraction) {
     try {
       const command = COMMANDS.find(({ data: { name } }) => name === data.name);
-      const choices =
-        services.manners.allows(caller) && command?.complete?.({ ...call(), ...focusedOption(data) });
+      const choices = isAllowed() && command?.complete?.({ ...call(), ...focusedOption(data) });
       await reply.complete(choices || []);
     } catch (error) {
       const what = `completing an option of /${data.name}`;
@@ -84,8 +87,7 @@ export async function handleInteraction(
 
   async function guard(what: string, handle: () => Promise<void>) {
     try {
-      if (services.manners.allows(caller)) await handle();
-      else await refuse(texts("notHere"));
+      await handle();
     } catch (error) {
       await handleFailure(error, what, log.child({ id: trace.id }), texts, reply.sendPrivately);
       return trace.end(error);

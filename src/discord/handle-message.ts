@@ -1,7 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type GatewayMessageCreateDispatchData, type REST, Routes } from "discord.js";
-import { messageOf } from "../shared/errors.ts";
-import type { Logger } from "../shared/log.ts";
+import type { GatewayMessageCreateDispatchData, REST } from "discord.js";
 import { ask } from "./ask.ts";
 import { stateOf } from "./ask-state.ts";
 import type { Caller } from "./command.ts";
@@ -13,13 +11,11 @@ import { COLOUR, type Message, notice } from "./message.ts";
 import { MAX_QUESTION } from "./question.ts";
 import { replyInChannel } from "./reply.ts";
 import type { SeenIds } from "./seen-ids.ts";
+import { type ShowTyping, TYPING_TIMEOUT_MS } from "./show-typing.ts";
 import { textsForMessage } from "./texts.ts";
 import { traceQuestion } from "./trace-question.ts";
 
-/** "is typing" is a courtesy: the answer does not wait longer for it. */
-const TYPING_TIMEOUT_MS = 2000;
-
-export type MessageDeps = InteractionDeps & { seen: SeenIds };
+export type MessageDeps = InteractionDeps & { seen: SeenIds; showTyping: ShowTyping };
 
 /** Where a message stands, as far as the bot knows. */
 export type MessagePlace = {
@@ -38,7 +34,7 @@ export async function handleMessage(
   self: Self,
   { guildLocale, parentId }: MessagePlace,
   rest: REST,
-  { collection, services, log, onQuestion, seen }: MessageDeps,
+  { collection, services, log, onQuestion, seen, showTyping }: MessageDeps,
 ): Promise<void> {
   const texts = textsForMessage(message.content ?? "", guildLocale);
   const trace = traceQuestion("mention", onQuestion);
@@ -79,13 +75,5 @@ export async function handleMessage(
     const state = stateOf(caller.userId, {});
     const view = { state, isPrivate: false, takesFeedback: services.takesFeedback };
     return ask({ collection: collection(), texts, trace }, { question, history }, view);
-  }
-}
-
-async function showTyping(rest: REST, channelId: string, log: Logger): Promise<void> {
-  try {
-    await rest.post(Routes.channelTyping(channelId), { signal: AbortSignal.timeout(TYPING_TIMEOUT_MS) });
-  } catch (error) {
-    log.debug(`"is typing" could not be shown: ${messageOf(error)}`);
   }
 }

@@ -26,7 +26,9 @@ export type Asked = {
 
 /** The questions of a conversation, as much of them as a follow-up knows. */
 export const historyOf = ({ question, history }: Asked): string[] =>
-  [...history, question].slice(-MAX_HISTORY).map((earlier) => shortenAtWord(earlier, MAX_EARLIER));
+  [...history, question]
+    .slice(-MAX_HISTORY)
+    .map((earlier) => shortenAtWord(earlier.replaceAll(BETWEEN, " > "), MAX_EARLIER));
 
 /**
  * The first lines of every answer: the question, whole, and under it those that it follows. So they can be read back from the message by a

@@ -32,15 +32,40 @@ export async function registerCommands(
   applicationId: string,
   guildId: string | undefined,
 ): Promise<Registration> {
-  const route =
-    guildId === undefined
-      ? Routes.applicationCommands(applicationId)
-      : Routes.applicationGuildCommands(applicationId, guildId);
+  const route = routeOf(applicationId, guildId);
   const wanted = COMMANDS.map(({ data }) => (guildId === undefined ? data : withoutScope(data)));
   const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: "true" }) });
   const written = !areSame(wanted, registered, guildId === undefined);
   if (written) await rest.put(route, { body: wanted });
   return { written, commands: wanted.length, guildId };
+}
+
+const routeOf = (applicationId: string, guildId: string | undefined) =>
+  guildId === undefined
+    ? Routes.applicationCommands(applicationId)
+    : Routes.applicationGuildCommands(applicationId, guildId);
+
+/** Nobody tries a bot in more servers than this before it serves all. */
+const MOST_TRIED = 10;
+
+/**
+ * Removes our commands where they were registered before: those for all servers once they are for one, and the other way round.
+ * Members would see each of them twice.
+ * @param guildIds the servers in which the bot is
+ */
+export async function removeTwins(
+  rest: REST,
+  applicationId: string,
+  guildId: string | undefined,
+  guildIds: readonly string[],
+): Promise<void> {
+  const names = new Set(COMMANDS.map(({ data }) => data.name));
+  const others = guildId === undefined ? guildIds.slice(0, MOST_TRIED) : [undefined];
+  for (const other of others) {
+    const registered = listOf(await rest.get(routeOf(applicationId, other)));
+    const areOurs = registered.every(({ name }) => names.has(String(name)));
+    if (registered.length > 0 && areOurs) await rest.put(routeOf(applicationId, other), { body: [] });
+  }
 }
 
 /**
@@ -60,7 +85,9 @@ export async function registerFromConfig(config: {
   const rest = new REST(restOptions(discordRestApi)).setToken(discordToken);
   try {
     const application = (await rest.get(Routes.currentApplication())) as APIApplication;
-    return describeRegistration(await registerCommands(rest, application.id, discordGuildId));
+    const registration = await registerCommands(rest, application.id, discordGuildId);
+    await removeTwins(rest, application.id, discordGuildId, []);
+    return describeRegistration(registration);
   } catch (error) {
     throw (
       refusalByError(error) ??
@@ -103,7 +130,7 @@ function essence(command: Json | Data, isGlobal: boolean): Json {
     description: json.description ?? "",
     options: listOf(json.options).map(essenceOfOption),
     scope: isGlobal && [json.integration_types, json.contexts].map((list) => [...listOf(list)].sort()),
-    permissions: json.default_member_permissions ?? null,
+    permissions: json.default_member_permissions == null ? null : String(json.default_member_permissions),
     nsfw: json.nsfw ?? false,
     ...localizationsOf(json),
   };

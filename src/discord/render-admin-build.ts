@@ -1,3 +1,4 @@
+import type { Refusal } from "../articles/refusal.ts";
 import type { BuildReport } from "../index/build-index.ts";
 import { durationInWords } from "./duration.ts";
 import { label } from "./markdown.ts";
@@ -44,7 +45,7 @@ export function renderBuild(report: BuildReport, tookMs: number, texts: Texts): 
     passages: texts("passages", { count: report.passages }),
     duration: tookMs < MINUTE_MS ? secondsInWords(tookMs, texts) : durationInWords(tookMs, texts.locale),
   };
-  const listed = refusals.slice(0, MAX_REFUSALS).map(({ message }) => `- ${label(message, MAX_REASON)}`);
+  const listed = refusals.slice(0, MAX_REFUSALS).map((one) => `- ${label(withoutFolder(one), MAX_REASON)}`);
   const omitted = refusals.length - listed.length;
   const lines = [
     changed ? texts("reindexDone", { ...size, added, updated, removed }) : texts("reindexUnchanged", size),
@@ -54,6 +55,10 @@ export function renderBuild(report: BuildReport, tookMs: number, texts: Texts): 
   ];
   return notice(lines.join("\n"), refusals.length === 0 ? COLOUR.information : COLOUR.related);
 }
+
+/** Where the articles lie on the machine is nothing for a server to know. */
+const withoutFolder = ({ file, message }: Refusal): string =>
+  message.slice(Math.max(0, message.indexOf(file)));
 
 /** @param reason in English, since it comes from below and names files and settings */
 export const renderFailedBuild = (reason: string, texts: Texts): Message =>

@@ -34,8 +34,6 @@ export type AnswerView = {
   isPrivate: boolean;
   /** Whether a reader may say if it helped. */
   takesFeedback: boolean;
-  /** Who showed it to everybody, as a mention; nobody is notified of it. */
-  sharedBy?: string;
 };
 
 /** What of an answer's quotes a message shows, and what else there is. */
@@ -91,7 +89,7 @@ const around = (rows: readonly { components: readonly APIButtonComponent[] }[]):
 /** The question, and what the answer is limited to. A long question leaves no room for those before it. */
 function headLines(
   { question, options, withoutModel }: Answer,
-  { state, sharedBy }: AnswerView,
+  { state }: AnswerView,
   texts: Texts,
 ): string[] {
   const whole = questionLines({ question, history: options.history ?? [] });
@@ -100,7 +98,8 @@ function headLines(
   return [
     ...asked,
     ...scopeLines(options, state, texts),
-    ...(sharedBy ? [`-# ${texts("sharedBy", { user: sharedBy })}`] : []),
+    // A mention shows the name and, like all of them, notifies nobody.
+    ...(state.isShared ? [`-# ${texts("sharedBy", { user: `<@${state.asker}>` })}`] : []),
     ...(withoutModel ? [`-# ${texts("withoutModel")}`] : []),
   ];
 }

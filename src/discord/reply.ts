@@ -28,7 +28,7 @@ const MAX_NONCE = 25;
 const MAX_TRIES = 4;
 const FIRST_PAUSE_MS = 250;
 /** An acknowledgement that hangs is tried again within Discord's 3 seconds. */
-const ACKNOWLEDGE_TRY_MS = 1000;
+const ACKNOWLEDGE_TRY_MS = 1400;
 
 /** Stands for a moment where a public reply was announced. */
 const PLACEHOLDER = notice("…");
@@ -68,11 +68,9 @@ export function replyTo(rest: REST, interaction: Answerable): InteractionReply {
   async function acknowledge(type: InteractionResponseType, data?: object) {
     const body = data ? { type, data } : { type };
     const post = () =>
-      rest.post(Routes.interactionCallback(id, token), {
-        body,
-        auth: false,
-        signal: AbortSignal.timeout(ACKNOWLEDGE_TRY_MS),
-      });
+      within(ACKNOWLEDGE_TRY_MS, (signal) =>
+        rest.post(Routes.interactionCallback(id, token), { body, auth: false, signal }),
+      );
     await persist(post).catch((error: unknown) => {
       // An earlier try has arrived, only Discord's word for it was lost.
       if (codeOf(error) !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) throw error;
@@ -190,6 +188,18 @@ async function persist<T>(request: () => Promise<T>): Promise<T> {
       if (tries === MAX_TRIES || error instanceof DiscordAPIError) throw error;
       await delay(FIRST_PAUSE_MS * 2 ** (tries - 1));
     }
+  }
+}
+
+/** Gives up a request after a time in milliseconds. */
+async function within<T>(ms: number, request: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  // After a stall of our own the answer may be here already, and is then read before the next "immediate".
+  const timer = setTimeout(() => setImmediate(() => abort.abort()), ms);
+  try {
+    return await request(abort.signal);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -26,7 +26,7 @@ const QUESTION = /[?？]["'”’」』)]*$/u;
  * @param message as Discord sends it, optional fields may be missing; of a forwarded one the forwarded words count.
  */
 export function textToFind(message: Partial<APIMessage> | undefined): string {
-  const text = plain(message?.content || message?.message_snapshots?.[0]?.message.content || "");
+  const text = plain(message?.content || message?.message_snapshots?.[0]?.message?.content || "");
   const words = tidyQuestion(text);
   const question = words.length > LONG ? tidyQuestion(longestQuestion(text)) : "";
   return atMost(question || words, MAX_QUESTION);
@@ -41,9 +41,11 @@ const plain = (content: string): string =>
     .replace(LINE_MARK, "")
     .replace(EMPHASIS, "");
 
+/** In a chat a line break ends a sentence as well. */
 const longestQuestion = (text: string): string =>
-  splitSentences(text)
-    .map(({ start, end }) => text.slice(start, end))
+  text
+    .split("\n")
+    .flatMap((line) => splitSentences(line).map(({ start, end }) => line.slice(start, end)))
     .filter((sentence) => QUESTION.test(sentence))
     .reduce((longest, sentence) => (sentence.length > longest.length ? sentence : longest), "");
 

@@ -67,10 +67,20 @@ for (const name of ["date", "month", "year"] as const) {
   );
 }
 
+/** Kept, since making one takes longer than all else that an answer is rendered with. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(locale: Locale, parts: keyof typeof DATE_PARTS): Intl.DateTimeFormat {
+  const key = `${locale} ${parts}`;
+  const known = dateFormats.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(FORMATS[locale], { ...DATE_PARTS[parts], timeZone: "UTC" });
+  dateFormats.set(key, format);
+  return format;
+}
+
 const formatDate = (date: string, locale: Locale, parts: keyof typeof DATE_PARTS): string =>
-  new Intl.DateTimeFormat(FORMATS[locale], { ...DATE_PARTS[parts], timeZone: "UTC" }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
+  dateFormat(locale, parts).format(new Date(`${date}T00:00:00Z`));
 
 function openTexts(locale: Locale): Texts {
   const say = messages.getFixedT(locale) as (key: string, values?: object) => string;

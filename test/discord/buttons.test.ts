@@ -163,6 +163,7 @@ describe("another view of an answer", () => {
     expect(everybody.mentions).toEqual([]);
     const own = await fake.press(shared, buttonCalled(everybody, "Best first"), other);
     expect(await own.ackType()).toBe(DEFERRED_UPDATE);
+    expect(textOf(await own.reply())).toContain("-# Shared by <@555555555555555555>");
     expect(fake.problems).toEqual([]);
   });
 
@@ -179,6 +180,19 @@ describe("another view of an answer", () => {
     expect(fake.problems).toEqual([]);
   });
 
+  it("leaves the message as it is when the articles no longer answer, and says so to whoever pressed", async () => {
+    const { fake, answerFrom } = await runBot();
+    const call = await fake.slash("ask", { question });
+    const before = textOf(await call.reply());
+    answerFrom(sampleCollection([]));
+    const press = await fake.press(call, buttonCalled(await call.reply(), "More"));
+    const told = await press.followUp();
+    expect(told.ephemeral).toBe(true);
+    expect(textOf(told)).toContain("The articles have changed");
+    expect(textOf(await call.reply())).toBe(before);
+    expect(fake.problems).toEqual([]);
+  });
+
   it("keeps the options and tells when the one article asked for is gone", async () => {
     const { fake, answerFrom } = await runBot();
     const options = { question: "Minister", source: "001_d895ca261d4fdf71.txt", limit: 1 };
@@ -186,8 +200,10 @@ describe("another view of an answer", () => {
     const more = await fake.press(call, buttonCalled(await call.reply(), "More"));
     expect(textOf(await more.reply())).toContain("only in 001\\_d895ca261d4fdf71.txt");
     answerFrom(sampleCollection(seedArticles().slice(1)));
+    const before = textOf(await call.reply());
     const gone = await fake.press(call, buttonCalled(await call.reply(), "Back"));
-    expect(textOf(await gone.reply())).toContain("no longer in the collection");
+    expect(textOf(await gone.followUp())).toContain("no longer in the collection");
+    expect(textOf(await call.reply())).toBe(before);
     expect(fake.problems).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../../src/discord/commands/all.ts";
 
-const LOCALES = ["vi", "zh-CN"] as const;
+const LOCALES = ["vi", "zh-CN", "zh-TW"] as const;
 const MESSAGE_COMMAND = 3;
 
 /** Discord's rule for the names of slash commands and options. */

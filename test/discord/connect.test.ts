@@ -187,3 +187,19 @@ describe("startBot", () => {
     expect(fake.problems).toEqual([]);
   });
 });
+
+describe("a refusal with status 401", () => {
+  it("of one message does not silence the bot", async () => {
+    const { fake } = await runBot();
+    fake.failNext(
+      { method: "POST", path: /\/messages$/ },
+      { status: 401, body: { message: "401: Unauthorized", code: 0 } },
+    );
+    await fake.say("Golden Great Wall insignia", { dm: true });
+    await expect.poll(() => fake.messages.map(textOf).join("\n")).toContain("something went wrong");
+    await fake.say("Golden Great Wall insignia", { dm: true });
+    await expect
+      .poll(() => fake.messages.map(textOf).join("\n"))
+      .toContain("presented the Golden Great Wall");
+  });
+});

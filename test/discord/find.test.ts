@@ -113,6 +113,10 @@ describe("textToFind", () => {
     expect(found("They met in Beijing. What was signed?")).toBe("They met in Beijing. What was signed?");
     expect(found(`Hello? ${words} What was signed in Beijing? ${words}`)).toBe("What was signed in Beijing?");
     expect(found(`${words}他们在北京签署了什么文件？${words}`)).toContain("签署了什么文件？");
+    const chatter = "well i do not really know ".repeat(10);
+    expect(found(`hey all\n${chatter}\nWhat was signed in Beijing?\nthanks`)).toBe(
+      "What was signed in Beijing?",
+    );
   });
 
   it("keeps to the length of a question, at the end of a sentence where there is one", () => {

@@ -122,6 +122,8 @@ describe("outside of the allowed servers and channels", () => {
       flags: 1 << 15,
     });
     const said = await fake.say(`<@${fake.botUser.id}> ${QUESTION}`);
+    // Nobody is kept from deleting what he gave.
+    expect(textOf(await (await fake.slash("forget")).reply())).not.toContain("I do not answer");
     for (const call of [
       await fake.slash("ask", { question: QUESTION }),
       await fake.slash("help"),

@@ -45,12 +45,11 @@ describe("registering the commands", () => {
   it("says of all servers where each command can be used, and by whom it is installed; of one server not", async () => {
     const fake = await startFake();
     await registerFromConfig(configOf(fake));
+    const scopes = scopesOf(fake.commands());
     await registerFromConfig(configOf(fake, fake.guildId));
     const everywhere = { integration_types: [0, 1], contexts: [0, 1, 2] };
     const inServers = { integration_types: [0], contexts: [0] };
-    expect(scopesOf(fake.commands())).toEqual(
-      NAMES.map((name) => ({ name, ...(name === "admin" ? inServers : everywhere) })),
-    );
+    expect(scopes).toEqual(NAMES.map((name) => ({ name, ...(name === "admin" ? inServers : everywhere) })));
     const bodies = writes(fake).map(({ body }) => body as Record<string, unknown>[]);
     expect(bodies[0]?.every((data) => "integration_types" in data && "contexts" in data)).toBe(true);
     expect(bodies[1]?.some((data) => "integration_types" in data || "contexts" in data)).toBe(false);
@@ -65,7 +64,11 @@ describe("registering the commands", () => {
       {
         type: 3,
         name: "Find in the articles",
-        name_localizations: { vi: "Tìm trong các bài viết", "zh-CN": "在文章中查找" },
+        name_localizations: {
+          vi: "Tìm trong các bài viết",
+          "zh-CN": "在文章中查找",
+          "zh-TW": "在文章中查找",
+        },
         integration_types: [0, 1],
         contexts: [0, 1, 2],
       },
@@ -117,6 +120,20 @@ describe("registering the commands", () => {
     expect(writes(fake)).toHaveLength(1);
     const other = await runBot({ registerCommands: false });
     expect(other.fake.commands()).toEqual([]);
+  });
+
+  it("takes them back from where they were before, so that nobody sees them twice", async () => {
+    const fake = await startFake();
+    const first = await runBot({ guildId: fake.guildId }, fake);
+    expect(fake.commands(fake.guildId)).toHaveLength(COMMANDS.length);
+    await first.bot.stop();
+    const second = await runBot({}, fake);
+    expect(fake.commands(fake.guildId)).toEqual([]);
+    expect(fake.commands()).toHaveLength(COMMANDS.length);
+    await second.bot.stop();
+    await registerFromConfig(configOf(fake, fake.guildId));
+    expect(fake.commands()).toEqual([]);
+    expect(fake.problems).toEqual([]);
   });
 
   it("does not stop the bot when it fails", async () => {

@@ -3,9 +3,9 @@ import type { Verdict } from "../../feedback/feedback-entry.ts";
 import { DatelineError } from "../../shared/errors.ts";
 import { type AskState, readState } from "../ask-state.ts";
 import type { Button, Call, Form } from "../command.ts";
-import { findAnswer } from "../find-answer.ts";
 import { COLOUR, notice } from "../message.ts";
 import { type Asked, readQuestionLines } from "../question.ts";
+import { readShown } from "../read-shown.ts";
 import { HELPFUL, NOT_HELPFUL } from "./feedback-buttons.ts";
 import { feedbackForm, REASON, SEND_FEEDBACK } from "./feedback-form.ts";
 
@@ -69,12 +69,10 @@ async function keep(
   if (!services.takesFeedback) return reply.send(notice(texts("feedbackOff")));
   const subject = readSubject(args, message);
   if (!subject) return reply.send(notice(texts("unknownComponent"), COLOUR.error));
-  const { state, asked } = subject;
-  const answer = await findAnswer(collection, asked, state);
-  if (answer === "gone") return reply.send(notice(texts("articleGone"), COLOUR.notFound));
-  const { question } = asked;
+  const { question } = subject.asked;
+  const shown = readShown(message?.components, collection.articles);
   try {
-    await services.feedback.add({ userId: caller.userId, question, verdict, reason, ...answer });
+    await services.feedback.add({ userId: caller.userId, question, verdict, reason, ...shown });
   } catch (error) {
     if (!(error instanceof DatelineError)) throw error;
     log.error({ err: error }, "feedback could not be kept");

@@ -1,5 +1,5 @@
-import { ask } from "../ask.ts";
-import { readState } from "../ask-state.ts";
+import { ask, askWith, show } from "../ask.ts";
+import { optionsOf, readState } from "../ask-state.ts";
 import type { Button } from "../command.ts";
 import { COLOUR, isPrivate, notice } from "../message.ts";
 import { readQuestionLines } from "../question.ts";
@@ -16,11 +16,17 @@ export const showState: Button = {
     const isOwn = isPrivate(message) || state.asker === caller.userId;
     await reply.defer(isOwn ? "in place" : "private");
     const view = {
-      state: { ...state, asker: caller.userId },
+      state: isOwn ? state : { ...state, asker: caller.userId, isShared: false },
       isPrivate: !isOwn || isPrivate(message),
       takesFeedback: services.takesFeedback,
     };
-    await reply.send(await ask({ collection, texts, trace }, asked, view));
+    const options = optionsOf(state, collection.articles);
+    if (options === "gone") return reply.sendPrivately(notice(texts("articleGone"), COLOUR.notFound));
+    const answer = await askWith({ collection, trace }, asked, options);
+    // The message shows quotes, and leads to others only where there still are some.
+    if (answer.quotes.length <= state.offset || (!answer.answered && state.kind !== "closest"))
+      return reply.sendPrivately(notice(texts("articlesChanged"), COLOUR.notFound));
+    await reply.send(show(answer, view, { texts, trace }));
   },
 };
 
@@ -48,10 +54,9 @@ export const shareAnswer: Button = {
     if (!state || !asked) return reply.sendPrivately(notice(texts("unknownComponent"), COLOUR.error));
     await reply.defer("public");
     const view = {
-      state: { ...state, asker: caller.userId },
+      state: { ...state, asker: caller.userId, isShared: true },
       isPrivate: false,
       takesFeedback: services.takesFeedback,
-      sharedBy: `<@${caller.userId}>`,
     };
     await reply.send(await ask({ collection, texts, trace }, asked, view));
   },

@@ -13,7 +13,8 @@ import { renderAdminStatus } from "../render-admin-status.ts";
 export const adminCommand: Command = {
   data: {
     ...named("admin"),
-    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+    // A number, as Discord's own description of its API has it; the library's type still knows the string of older ones.
+    default_member_permissions: Number(PermissionFlagsBits.ManageGuild) as unknown as string,
     integration_types: [ApplicationIntegrationType.GuildInstall],
     contexts: [InteractionContextType.Guild],
     options: [

@@ -7,6 +7,7 @@ import { COLOUR, notice } from "../message.ts";
 /** Deletes what the caller gave, also where no more feedback is taken. */
 export const forgetCommand: Command = {
   data: { ...named("forget"), ...EVERYWHERE },
+  isAlwaysAllowed: true,
 
   async run({ caller, services, reply, texts, log }) {
     await reply.defer("private");

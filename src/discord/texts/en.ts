@@ -90,6 +90,7 @@ export const english = {
 
   // Articles
   articleGone: "This article is no longer in the collection.",
+  articlesChanged: "The articles have changed since this was answered. Please ask again.",
   articleChanged: "This article has changed since it was quoted. Please ask again.",
   page: "Page {{page}} of {{pages}}",
 

@@ -84,6 +84,7 @@ export const vietnamese: Messages = {
   sharedBy: "Do {{user}} chia sẻ",
 
   articleGone: "Bài viết này không còn trong bộ sưu tập.",
+  articlesChanged: "Các bài viết đã thay đổi từ khi câu này được trả lời. Xin hỏi lại.",
   articleChanged: "Bài viết này đã thay đổi từ khi được trích dẫn. Vui lòng hỏi lại.",
   page: "Trang {{page}} trên {{pages}}",
 

@@ -83,6 +83,7 @@ export const chinese: Messages = {
   sharedBy: "由 {{user}} 分享",
 
   articleGone: "这篇文章已不在文集中。",
+  articlesChanged: "在这次回答之后，文章有了改动。请重新提问。",
   articleChanged: "这篇文章在引用之后有了改动。请重新提问。",
   page: "第 {{page}} 页，共 {{pages}} 页",
 
