@@ -1,0 +1,109 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Embedder, EmbedderInfo } from "../../embedding/embedder.ts";
+import type { EmbeddedArticle } from "../../index/embed-articles.ts";
+import { openIndex } from "../../index/open-index.ts";
+import { newBuild, publish } from "../../index/publish.ts";
+import { dayNumber, writeVectors } from "../../index/vectors.ts";
+import { writeBuild } from "../../index/write-build.ts";
+import { fuse } from "../../search/fuse.ts";
+import { rankSentences } from "../../search/rank-sentences.ts";
+import { openReader } from "../../search/read-by-language.ts";
+import { openSearch } from "../../search/search.ts";
+import { sentenceLookup } from "../../search/sentence-lookup.ts";
+import { sha256 } from "../../shared/sha256.ts";
+import type { Clock } from "../clock.ts";
+import { type Question, readArticlesOf, readQuestions, readVectors, vectorOf } from "../data-folder.ts";
+import type { SplitArticle } from "../make-articles.ts";
+import type { Task } from "../task.ts";
+import { DIMENSIONS } from "../unit-vectors.ts";
+import { TOP } from "./top.ts";
+
+/** What the index says of its vectors, which no model has made. */
+const RANDOM: EmbedderInfo = {
+  kind: "transformers",
+  model: "pseudo-random",
+  revision: null,
+  dimensions: DIMENSIONS,
+  maxTokens: Number.POSITIVE_INFINITY,
+};
+
+const indexIn = (folder: string) => join(folder, "index");
+
+export async function write({ data, folder, passages }: Task, clock: Clock): Promise<void> {
+  const vectors = await readVectors(data, passages);
+  const articles = withVectors(await readArticlesOf(data, passages), (i) => vectorOf(vectors, i));
+  await loadVectra();
+  const alone = join(folder, "vectors");
+  const items = articles.flatMap(({ article, passages, vectors }, number) =>
+    passages.map(({ start, end }, i) => ({
+      vector: vectors[i] as Float32Array,
+      metadata: { article: number, start, end, day: dayNumber(article.date) },
+    })),
+  );
+  await clock.once("write", () => writeVectors(alone, items));
+  await rm(alone, { recursive: true });
+  await clock.once("build", () => writeIndex(indexIn(folder), articles, RANDOM));
+}
+
+export async function query({ data, folder }: Task, clock: Clock): Promise<void> {
+  const questions = await readQuestions(data);
+  await loadVectra();
+  const index = await clock.once("open", () => openIndex(indexIn(folder)));
+  await clock.often("dense", questions, ({ vector }) => index.vectors.nearest(vector, TOP));
+  const read = openReader(index);
+  const { textOf } = sentenceLookup(index);
+  const rank = (text: string) =>
+    read(text, []).flatMap(({ groups }) => rankSentences(index.words, { text, groups }, textOf));
+  await clock.often("read", questions, ({ text }) => read(text, []));
+  await clock.often("lexical", questions, ({ text }) => rank(text));
+  const legs = await Promise.all(
+    questions.map(async ({ text, vector }) => [
+      { items: rank(text).map(({ sentence }) => sentence), weight: 1 },
+      { items: (await index.vectors.nearest(vector, TOP)).map(({ passage }) => passage), weight: 1 },
+    ]),
+  );
+  await clock.often("fuse", legs, fuse);
+  const search = await clock.once("prepare", () => openSearch(index, embedderOf(questions)));
+  await clock.often("search", questions, ({ text }) => search(text, { filter: {}, history: [] }));
+}
+
+/** As for the other contenders, the library is there before anything is measured. */
+const loadVectra = () => import("vectra");
+
+/** Gives the vectors of the questions, as if a model had made them in no time. */
+function embedderOf(questions: readonly Question[]): Embedder {
+  const vectors = new Map(questions.map(({ text, vector }) => [text, vector]));
+  const none = async () => [];
+  return {
+    info: RANDOM,
+    embedQuestion: async (text) => vectors.get(text) as Float32Array,
+    embedPassages: none,
+    countTokens: none,
+    close: async () => {},
+  };
+}
+
+/** @param vectorAt the vector of a passage by its number */
+export function withVectors(
+  articles: readonly SplitArticle[],
+  vectorAt: (passage: number) => Float32Array,
+): EmbeddedArticle[] {
+  let first = 0;
+  return articles.map(({ article, passages }) => {
+    const vectors = passages.map((_, i) => vectorAt(first + i));
+    first += passages.length;
+    return { hash: sha256(article.text), article, passages, vectors };
+  });
+}
+
+/** Writes and publishes an index, as a build does once everything is embedded. */
+export async function writeIndex(
+  indexDir: string,
+  articles: readonly EmbeddedArticle[],
+  embedder: EmbedderInfo,
+): Promise<void> {
+  const { build, folder } = await newBuild(indexDir);
+  await writeBuild(folder, articles, { embedder, embedding: "", embedderNote: null });
+  await publish(indexDir, build);
+}

@@ -1,0 +1,31 @@
+import type { Budget } from "./clock.ts";
+import type { Contender, Measurement, Stage } from "./row.ts";
+
+/** The work of one process. */
+export type Task = Budget & {
+  contender: Contender;
+  /** What it does, in this order; see `PARTS`. */
+  parts: readonly string[];
+  passages: number;
+  /** What it is expected to measure, so that what it does not come to can be told. */
+  stages: readonly Stage[];
+  /** The task, by its `nameOf`, without which this one has nothing to work with. */
+  needs: string | null;
+  /** From 1: which of the processes that do the same. */
+  round: number;
+  /** Where the data lies. */
+  data: string;
+  /** The contender's own folder for this size. */
+  folder: string;
+  /** Where the model lies. */
+  model: string;
+};
+
+export type TaskMessage =
+  | { kind: "measured"; measurement: Measurement }
+  | { kind: "done" }
+  | { kind: "failed"; message: string };
+
+/** Unlike that of any other task of a run. */
+export const nameOf = ({ contender, parts, passages, round }: Task): string =>
+  `${contender}, ${passages.toLocaleString("en")} passages: ${parts.join(", ")}${round > 1 ? ` (${round})` : ""}`;
