@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import PQueue from "p-queue";
 import { DatelineError } from "../shared/errors.ts";
 
@@ -18,9 +19,15 @@ export function createQuestionQueue({ maxRunning, maxWaiting }: QueueLimits): Qu
       if (queue.pending >= maxRunning && queue.size >= maxWaiting) {
         throw new DatelineError("busy", "Too many questions are waiting already; ask again in a moment.");
       }
-      return queue.add(work);
+      return queue.add(() => work().finally(letOthersIn));
     },
     running: () => queue.pending,
     waiting: () => queue.size,
   };
 }
+
+/**
+ * Where nothing is waited for but the processor, as with the built-in embedder, one question would follow the other, and no new one
+ * be acknowledged meanwhile.
+ */
+const letOthersIn = () => nextTurn();

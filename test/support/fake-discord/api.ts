@@ -25,6 +25,8 @@ export type FakeDiscordOptions = {
    * `../shared/discord/openapi.json` beside the repository. Where the file is absent the check is skipped silently.
    */
   openApiFile?: string;
+  /** Told of every message that the bot writes in a channel. */
+  onSent?: (message: FakeMessage) => void;
 };
 
 /** What can be seen of an interaction. Every wait ends with an error that says what was waited for. */

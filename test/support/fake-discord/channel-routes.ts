@@ -132,6 +132,7 @@ export function channelRoutes(world: World): Route[] {
     world.sent.push(message);
     publishMessage(world, "MESSAGE_CREATE", message);
     world.changed();
+    world.onSent(message);
     return { status: 200, body: shown(message) };
   }
 

@@ -7,6 +7,7 @@ import {
   DEFERRED_REPLY,
   DEFERRED_UPDATE,
   type Interaction,
+  interactionOf,
   MODAL,
   REPLY,
   UPDATE,
@@ -151,7 +152,7 @@ function answeredInteraction(world: World, { params }: RouteRequest): Interactio
   if (params.webhook_id !== world.applicationId) {
     throw unknownWebhook(`${params.webhook_id} is not the id of the application`);
   }
-  const interaction = [...world.interactions.values()].find(({ token }) => token === params.webhook_token);
+  const interaction = interactionOf(world, params.webhook_token);
   if (!interaction) throw unknownWebhook("no interaction has this token");
   if (interaction.ended === "forgotten") throw excused(unknownWebhook(`${interaction.label} is forgotten`));
   if (!interaction.ack || interaction.type === AUTOCOMPLETE) {

@@ -52,6 +52,18 @@ type Opening = Acting &
     message?: Json | undefined;
   };
 
+const newToken = (id: string): string =>
+  Buffer.from(`interaction:${id}:${crypto.randomUUID()}`).toString("base64url");
+
+/** The interaction that a token was made for; a token names it, so that none has to be searched for among thousands. */
+export function interactionOf(world: World, token: string | undefined): Interaction | undefined {
+  const [, id = ""] = Buffer.from(token ?? "", "base64url")
+    .toString()
+    .split(":");
+  const interaction = world.interactions.get(id);
+  return interaction?.token === token ? interaction : undefined;
+}
+
 /** Sends INTERACTION_CREATE and starts the clock. */
 export function openInteraction(world: World, opening: Opening): Interaction {
   if (!world.hasSession()) throw new Error(`no bot is connected that could answer ${opening.label}`);
@@ -59,7 +71,7 @@ export function openInteraction(world: World, opening: Opening): Interaction {
   const id = world.nextId();
   const interaction: Interaction = {
     id,
-    token: Buffer.from(`interaction:${id}:${crypto.randomUUID()}`).toString("base64url"),
+    token: newToken(id),
     type,
     label,
     told: { id, type, user, owners, ...told },

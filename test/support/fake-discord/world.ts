@@ -50,6 +50,7 @@ export type World = {
   nextId(): string;
   user(who: { userId?: string; username?: string; bot?: boolean }): FakeUser;
   dmChannel(user: FakeUser): FakeChannel;
+  onSent(message: FakeMessage): void;
   /** Set by the gateway. */
   publish(event: GatewayEvent): void;
   hasSession(): boolean;
@@ -146,6 +147,7 @@ export function createWorld(options: FakeDiscordOptions): World {
       return channel;
     },
 
+    onSent: options.onSent ?? (() => {}),
     publish: notConnected,
     hasSession: notConnected,
 
