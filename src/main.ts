@@ -5,7 +5,7 @@ import { type Config, loadConfig } from "./config.ts";
 import { VERSION } from "./discord/version.ts";
 import type { Health } from "./health/open-health.ts";
 import { watchArticles } from "./index/watch-articles.ts";
-import { createLog } from "./shared/log.ts";
+import { createLog, type Logger } from "./shared/log.ts";
 import { createRecentProblems } from "./shared/recent-problems.ts";
 import { FOLDER_HELP, FOLDER_OPTIONS, withFolders } from "./terminal/arguments.ts";
 import { chat } from "./terminal/chat.ts";
@@ -35,6 +35,8 @@ await run(HELP, { options: FOLDER_OPTIONS }, async ({ values }, signal) => {
   }
   return EXIT.answered;
 });
+// What hangs on after an error, such as a connection to a Discord that does not answer, is not waited for.
+if (process.exitCode === EXIT.error) process.exit();
 
 async function answerHere(config: Config, signal: AbortSignal): Promise<void> {
   process.stderr.write(NO_TOKEN);
@@ -72,10 +74,12 @@ async function answerInDiscord(
   const { openServices } = await import("./discord/services.ts");
   const problems = createRecentProblems();
   const log = createLog(config.logLevel, [token], problems);
+  process.on("uncaughtException", (error) => endOnBug(log, error));
   const services = await openServices(config, log, problems);
   const questions = createQuestionService(config.queue);
   const collection = await openLiveCollection(config.indexDir, config.embedding, log, questions.serve);
-  const endWatch = config.watchArticles ? watchArticles(config.articlesDir, services.builds, log) : () => {};
+  const end = new AbortController();
+  if (config.watchArticles) void watchArticles(config.articlesDir, services.builds, log, end.signal);
   health?.watch({
     index: () => collection.current().status,
     models: collection.modelHealth,
@@ -103,12 +107,21 @@ async function answerInDiscord(
     const reason = await Promise.race([bot.lost, untilAborted(signal)]);
     await bot.stop();
     if (reason) throw reason;
+  } catch (error) {
+    // Connecting was given up since the process is to end, which is no failure.
+    if (error !== signal.reason) throw error;
   } finally {
-    endWatch();
+    end.abort();
     await services.builds.stop();
     await services.feedback.close();
     await collection.close();
   }
+}
+
+/** After an exception or a rejection that nobody caught, nothing can be relied on: whatever runs the bot starts it anew. */
+function endOnBug(log: Logger, error: unknown): void {
+  log.fatal({ err: error }, "something failed that nobody was prepared for; Dateline ends");
+  process.exit(EXIT.error);
 }
 
 /** Resolves with nothing when the signal is aborted. */

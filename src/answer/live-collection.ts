@@ -3,6 +3,7 @@ import type { EmbeddingSettings } from "../embedding/choose-embedder.ts";
 import { pointerPath } from "../index/publish.ts";
 import { DatelineError } from "../shared/errors.ts";
 import type { Logger } from "../shared/log.ts";
+import { pause } from "../shared/pause.ts";
 import type { Collection } from "./collection.ts";
 import { type ModelHealth, watchModels } from "./model-health.ts";
 import { openCollection } from "./open-collection.ts";
@@ -44,7 +45,6 @@ export async function openLiveCollection(
   const readPublished = () => readFile(pointerPath(indexDir), "utf8").catch(() => "");
   let published = await readPublished();
   let current = await open();
-  let looking = Promise.resolve();
   const replaced = new Map<Collection, NodeJS.Timeout>();
 
   async function look(): Promise<void> {
@@ -75,15 +75,17 @@ export async function openLiveCollection(
       .catch((err) => log.warn({ err }, "an index that was replaced did not close cleanly"));
   }
 
-  const timer = setInterval(() => {
-    looking = looking.then(look);
-  }, lookEveryMs).unref();
+  const end = new AbortController();
+  const watch = async () => {
+    while (await pause(lookEveryMs, end.signal)) await look();
+  };
+  const watching = watch();
   return {
     current: () => current,
     modelHealth: models.health,
     async close() {
-      clearInterval(timer);
-      await looking;
+      end.abort();
+      await watching;
       await Promise.all([...replaced.keys(), current].map(close));
     },
   };

@@ -14,6 +14,8 @@ const MAX_SENTENCE_TITLE = 100;
 const MAX_HEADLINE = 200;
 /** Headline, dateline and captions stand in the first lines of an article. */
 const HEAD_RUNS = 10;
+/** A line that names the source is shorter; in a long one its pattern would wander. */
+const MAX_SOURCE_LINE = 100;
 /** How much of the first sentences, and of the end, is looked at, in UTF-16 units. */
 const LEAD = 4000;
 const TAIL = 120;
@@ -96,7 +98,10 @@ function signOff(text: string, start: number): string | null {
 }
 
 const sourceOf = (lines: readonly string[]): string | null =>
-  lines.map((line) => SOURCE_LINE.exec(line)?.[1]).find((source) => source !== undefined) ?? null;
+  lines
+    .filter((line) => line.length <= MAX_SOURCE_LINE)
+    .map((line) => SOURCE_LINE.exec(line)?.[1])
+    .find((source) => source !== undefined) ?? null;
 
 function photoAgency(lines: readonly string[]): string | null {
   const credits = lines.map((line) => PHOTO_CREDIT.exec(line.slice(0, LEAD))?.[1] ?? "");

@@ -9,6 +9,8 @@ const OPENING = /^---[ \t]*(?:\r\n|\n|\r)/;
 const CLOSING = /^---[ \t]*(?:\r\n|\n|\r|(?![\s\S]))/m;
 const TITLE_HEADING = /^ {0,3}#[ \t]+(\S.{0,400})/m;
 const CLOSING_MARKS = /[ \t]+#+[ \t]*$/;
+/** Far more than anybody writes there, in UTF-16 units; the YAML parser takes a second over it at worst. */
+const MAX_FRONT_MATTER = 20_000;
 const MEND = 'begin the file with the lines "---", "date: 2023-09-13" and "---"';
 
 /**
@@ -46,6 +48,10 @@ function frontMatter(text: string, file: string): { yaml: string; bodyStart: num
   const closing = CLOSING.exec(rest);
   if (!closing) {
     throw new DatelineError("articles", `${file}: the front matter has no end; close it with a line "---"`);
+  }
+  if (closing.index > MAX_FRONT_MATTER) {
+    const text = `${file}: the front matter has more than ${MAX_FRONT_MATTER} characters; leave only date, title, publisher, url and place`;
+    throw new DatelineError("articles", text);
   }
   return {
     yaml: rest.slice(0, closing.index),

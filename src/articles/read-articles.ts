@@ -2,11 +2,12 @@ import { basename, join } from "node:path";
 import { DatelineError } from "../shared/errors.ts";
 import { sha256 } from "../shared/sha256.ts";
 import { shortenAtWord } from "../shared/shorten.ts";
+import { withinTime } from "../shared/within-time.ts";
 import type { Article } from "./article.ts";
 import { ARTICLE_TYPES, type ArticleType, articleType, listFiles } from "./list-files.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { parseTxt } from "./parse-txt.ts";
-import type { ParseArticle } from "./parsed-article.ts";
+import type { ParseArticle, ParsedArticle } from "./parsed-article.ts";
 import { decodeUtf8, readBytes } from "./read-text.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -29,6 +30,8 @@ export type ArticlesFolder = {
 export type ReadOptions = {
   /** Larger files are refused. */
   maxBytes: number;
+  /** Those that take longer to parse are refused, in milliseconds. */
+  maxMs?: number;
   /** Gives the article of an id and a hash if it was parsed before; it is then not parsed again. */
   known?: (id: string, hash: string) => Article | undefined;
   /** Called after each file with the number of files done and the number in all. */
@@ -38,6 +41,13 @@ export type ReadOptions = {
 /** What a page or a front matter may claim of itself is cut to these, in UTF-16 units. */
 const MAX_TITLE = 300;
 const MAX_NAME = 100;
+/** What has none of these, such as a mark for the direction of writing, shows nothing. */
+const HAS_WORD = /[\p{L}\p{N}]/u;
+/**
+ * A thousand times what an article takes. Text is parsed in a time that grows with its length; the HTML libraries take
+ * minutes over some pages of 100 KB.
+ */
+const MAX_PARSE_MS = 10_000;
 
 const PARSERS: Record<ArticleType, () => Promise<ParseArticle>> = {
   ".txt": async () => parseTxt,
@@ -77,24 +87,50 @@ export async function readArticles(folder: string, options: ReadOptions): Promis
 async function readArticle(
   file: string,
   id: string,
-  { maxBytes, known }: ReadOptions,
+  { maxBytes, maxMs, known }: ReadOptions,
   warn: (warning: string) => void,
 ): Promise<ReadArticle> {
   const bytes = await readBytes(file, maxBytes);
   const hash = sha256(bytes);
   const knownArticle = known?.(id, hash);
   if (knownArticle) return { hash, article: knownArticle };
+  return { hash, article: { id, ...(await parseFile(file, bytes, warn, maxMs)) } };
+}
+
+/**
+ * What an article's file holds. Whatever its bytes are, this ends within the time and a little.
+ * @param file its path, which tells its type and which errors name
+ * @throws DatelineError with code "articles" when it is refused
+ */
+export async function parseFile(
+  file: string,
+  bytes: Buffer,
+  warn: (warning: string) => void,
+  maxMs = MAX_PARSE_MS,
+): Promise<ParsedArticle> {
   const parse = await PARSERS[articleType(file) ?? ".txt"]();
-  const parsed = parse(decodeUtf8(bytes, file), file, warn);
-  const shorten = (name: string | null) => (name === null ? null : shortenAtWord(name, MAX_NAME));
-  const { title, publisher, place } = parsed;
-  const shortened = {
-    title: shortenAtWord(title, MAX_TITLE),
+  const text = decodeUtf8(bytes, file);
+  const parsed = withinTime(
+    maxMs,
+    () => parse(text, file, warn),
+    () => tooSlow(file, maxMs),
+  );
+  const shorten = (name: string | null) =>
+    name && HAS_WORD.test(name) ? shortenAtWord(name, MAX_NAME) : null;
+  const { title, publisher, place, date } = parsed;
+  return {
+    ...parsed,
+    title: shortenAtWord(HAS_WORD.test(title) ? title : date, MAX_TITLE),
     publisher: shorten(publisher),
     place: shorten(place),
   };
-  return { hash, article: { id, ...parsed, ...shortened } };
 }
+
+const tooSlow = (file: string, ms: number): DatelineError =>
+  new DatelineError(
+    "articles",
+    `${file}: reading it takes longer than ${ms / 1_000} s; save the words of the article alone as a .txt file, or remove it`,
+  );
 
 function requireFirst(folder: string, path: string, first: string | undefined): void {
   if (first === undefined) return;

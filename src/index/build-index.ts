@@ -11,6 +11,7 @@ import { type EmbeddedArticle, type EmbedProgress, embedArticles } from "./embed
 import { embeddingKey, keepsEmbedder, noteFor } from "./keeps-embedder.ts";
 import { type IndexLock, lockIndex } from "./lock.ts";
 import type { Manifest } from "./manifest.ts";
+import { onDisk } from "./on-disk.ts";
 import { type CheckedIndex, checkIndex, type OpenIndex, openChecked } from "./open-index.ts";
 import { newBuild, publish, removeUnpublished } from "./publish.ts";
 import { writeBuild } from "./write-build.ts";
@@ -60,7 +61,8 @@ export type BuildReport = {
  * Brings the index up to date with the articles: an article known by its content hash is taken over, the others are
  * split and embedded, removed ones disappear. The new index is written beside the old one, opened, queried, and only
  * then published.
- * @throws DatelineError; and the signal's reason when it is aborted. The published index is untouched then.
+ * @throws DatelineError, "disk" when the index folder cannot be written; and the signal's reason when it is aborted. The published
+ * index is untouched then.
  */
 export async function buildIndex(
   settings: BuildSettings,
@@ -79,8 +81,7 @@ export async function buildIndex(
   try {
     return await buildLocked(settings, events, lock, signal);
   } finally {
-    await removeUnpublished(settings.indexDir);
-    await lock.release();
+    await onDisk(settings.indexDir, () => removeUnpublished(settings.indexDir).finally(() => lock.release()));
   }
 }
 
@@ -121,15 +122,17 @@ async function buildLocked(
     const fresh = await embedArticles(unknown, embedder, events.progress, signal);
     const all = [...old, ...fresh].sort((a, b) => (a.article.id < b.article.id ? -1 : 1));
 
-    const { build, folder } = await newBuild(settings.indexDir);
-    await writeBuild(folder, all, {
-      embedder: embedder.info,
-      embedding: embeddingKey(settings.embedding),
-      embedderNote: note,
+    await onDisk(settings.indexDir, async () => {
+      const { build, folder } = await newBuild(settings.indexDir);
+      await writeBuild(folder, all, {
+        embedder: embedder.info,
+        embedding: embeddingKey(settings.embedding),
+        embedderNote: note,
+      });
+      signal?.throwIfAborted();
+      lock.assertHeld();
+      await publish(settings.indexDir, build);
     });
-    signal?.throwIfAborted();
-    lock.assertHeld();
-    await publish(settings.indexDir, build);
     return {
       changed: true,
       articles: all.length,
@@ -146,13 +149,13 @@ async function buildLocked(
   }
 }
 
-/** The published index, if it can be built upon; one that is damaged is built anew, and the reason is said. */
+/** The published index, if it can be built upon; one that is damaged or of another version is built anew, and the reason is said. */
 async function checkPrevious(indexDir: string, events: BuildEvents): Promise<CheckedIndex | undefined> {
   try {
     return await checkIndex(indexDir);
   } catch (error) {
     if (!(error instanceof DatelineError)) throw error;
-    if (error.code === "index-damaged") events.notice(`${error.message.split(";")[0]}; building it anew.`);
+    if (error.code !== "index-missing") events.notice(`${error.message.split(";")[0]}; building it anew.`);
     return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Passage } from "../articles/article.ts";
 import { contextHeader, textToEmbed } from "../articles/context-header.ts";
 import { cutText } from "../articles/cut-text.ts";
@@ -30,6 +31,8 @@ export async function embedArticles(
 ): Promise<EmbeddedArticle[]> {
   const split: Omit<EmbeddedArticle, "vectors">[] = [];
   for (const { hash, article } of read) {
+    // Thousands of articles take longer than the lock of the index may go without a sign of life.
+    await nextTurn();
     signal?.throwIfAborted();
     // A sentence of several pages is ranked and quoted in pieces.
     const sentences = splitSentences(article.text, article.bodyStart).flatMap((sentence) =>

@@ -35,7 +35,7 @@ const schema = z.object({
 /** What an index was built from, and how to check that it is whole. */
 export type Manifest = z.infer<typeof schema>;
 
-/** @throws DatelineError "index-damaged" that names the file when the text is not a manifest of this version. */
+/** @throws DatelineError that names the file: "index-damaged" when the text is no manifest, "index-outdated" when it is of another version. */
 export function parseManifest(text: string, path: string): Manifest {
   let value: unknown;
   try {
@@ -44,17 +44,18 @@ export function parseManifest(text: string, path: string): Manifest {
     throw damaged(path, "is not JSON", cause);
   }
   const version = (value as { version?: unknown } | null)?.version;
-  if (version !== INDEX_VERSION) {
-    throw damaged(path, `is of version ${String(version)}, this Dateline reads version ${INDEX_VERSION}`);
+  if (Number.isInteger(version) && version !== INDEX_VERSION) {
+    const what = `is of version ${version}, and this Dateline reads version ${INDEX_VERSION}`;
+    throw new DatelineError("index-outdated", `${path} ${what}; ${MEND}`);
   }
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw damaged(path, `lacks ${parsed.error.issues[0]?.path.join(".")}`, parsed.error);
   return parsed.data;
 }
 
-/** The one way in which a damaged or foreign index is reported. */
+const MEND = "build the index again with: npm run index";
+
+/** The one way in which a damaged index is reported. */
 export function damaged(path: string, what: string, cause?: unknown): DatelineError {
-  return new DatelineError("index-damaged", `${path} ${what}; build the index again with: npm run index`, {
-    cause,
-  });
+  return new DatelineError("index-damaged", `${path} ${what}; ${MEND}`, { cause });
 }

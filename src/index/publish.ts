@@ -65,9 +65,18 @@ export async function publish(indexDir: string, build: string): Promise<void> {
 export async function removeUnpublished(indexDir: string): Promise<void> {
   // A pointer that cannot be read publishes nothing; whoever opens the index is told of the damage.
   const published = (await readPointer(indexDir).catch(() => undefined))?.build;
-  await mkdir(join(indexDir, BUILDS), { recursive: true });
-  for (const build of await readdir(join(indexDir, BUILDS))) {
+  for (const build of await listBuilds(indexDir)) {
     if (build !== published) await rm(buildFolder(indexDir, build), { recursive: true, force: true });
+  }
+}
+
+/** None before the first build. */
+async function listBuilds(indexDir: string): Promise<string[]> {
+  try {
+    return await readdir(join(indexDir, BUILDS));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
   }
 }
 

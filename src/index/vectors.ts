@@ -1,5 +1,5 @@
 import { mkdir, readdir } from "node:fs/promises";
-import type { LocalIndex, MetadataFilter } from "vectra";
+import type { FileStorage, LocalFileStorage, LocalIndex, MetadataFilter } from "vectra";
 import { floatCodec } from "./float-codec.ts";
 
 /** What vectra keeps beside each vector. */
@@ -38,18 +38,37 @@ export async function writeVectors(
   items: readonly { vector: Float32Array; metadata: PassageMetadata }[],
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
+  const storage = await rememberingStorage();
   for (let from = 0; from < items.length; from += SEGMENT_SIZE) {
-    const segment = await openSegment(
-      folder,
-      `${String(from / SEGMENT_SIZE).padStart(5, "0")}${floatCodec.extension}`,
-    );
-    await segment.createIndex({ version: 1 });
-    await segment.beginUpdate();
-    for (const [i, { vector, metadata }] of items.slice(from, from + SEGMENT_SIZE).entries()) {
-      await segment.insertItem({ id: String(from + i), vector: vector as unknown as number[], metadata });
+    const name = `${String(from / SEGMENT_SIZE).padStart(5, "0")}${floatCodec.extension}`;
+    const segment = await openSegment(folder, name, storage);
+    try {
+      await segment.createIndex({ version: 1 });
+      await segment.beginUpdate();
+      for (const [i, { vector, metadata }] of items.slice(from, from + SEGMENT_SIZE).entries()) {
+        await segment.insertItem({ id: String(from + i), vector: vector as unknown as number[], metadata });
+      }
+      await segment.endUpdate();
+    } catch (error) {
+      throw storage.refusal ?? error;
     }
-    await segment.endUpdate();
   }
+}
+
+/** Of what the disk refuses to write, vectra tells only in words of its own: this keeps the error itself. */
+async function rememberingStorage(): Promise<LocalFileStorage & { refusal?: unknown }> {
+  const { LocalFileStorage } = await import("vectra");
+  return new (class extends LocalFileStorage {
+    refusal?: unknown;
+    override async upsertFile(path: string, content: Buffer | string): Promise<void> {
+      try {
+        await super.upsertFile(path, content);
+      } catch (error) {
+        this.refusal = error;
+        throw error;
+      }
+    }
+  })();
 }
 
 /** Reads the segments of a folder into memory. @throws whatever a file that is not one of ours causes. */
@@ -81,9 +100,13 @@ export async function openVectors(folder: string): Promise<Vectors> {
 export const dayNumber = (date: string): number => Number(date.replaceAll("-", ""));
 
 /** Vectra is loaded when it is needed: it takes a third of a second, and an index that is up to date needs none of it. */
-async function openSegment(folder: string, name: string): Promise<LocalIndex<PassageMetadata>> {
+async function openSegment(
+  folder: string,
+  name: string,
+  storage?: FileStorage,
+): Promise<LocalIndex<PassageMetadata>> {
   const { LocalIndex } = await import("vectra");
-  return new LocalIndex<PassageMetadata>(folder, name, undefined, floatCodec);
+  return new LocalIndex<PassageMetadata>(folder, name, storage, floatCodec);
 }
 
 function vectraFilter(filter: PassageFilter = {}): MetadataFilter | undefined {

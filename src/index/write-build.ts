@@ -1,5 +1,6 @@
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Span } from "../articles/article.ts";
 import { contextHeader } from "../articles/context-header.ts";
 import { DatelineError } from "../shared/errors.ts";
 import { sha256 } from "../shared/sha256.ts";
@@ -13,38 +14,25 @@ import { dayNumber, writeVectors } from "./vectors.ts";
 
 /**
  * Writes a whole index into an empty folder, then opens and queries it as a reader would.
- * @throws DatelineError "config" when the disk refuses (full, read-only), "index-damaged" when what was written
- * does not read back.
+ * @throws DatelineError "index-damaged" when what was written does not read back; whatever the disk refuses.
  */
 export async function writeBuild(
   folder: string,
   articles: readonly EmbeddedArticle[],
   about: Pick<Manifest, "embedder" | "embedding" | "embedderNote">,
 ): Promise<void> {
-  try {
-    await writeFiles(folder, articles);
-    const passages = articles.reduce((sum, { passages }) => sum + passages.length, 0);
-    const manifest = JSON.stringify({
-      version: INDEX_VERSION,
-      builtAt: new Date().toISOString(),
-      ...about,
-      articles: Object.fromEntries(articles.map(({ article, hash }) => [article.id, hash])),
-      passages,
-      files: await describeFiles(folder),
-    } satisfies Manifest);
-    await writeFile(join(folder, MANIFEST), manifest);
-    await verify(folder, sha256(manifest), articles);
-  } catch (cause) {
-    const { code, syscall } = cause as NodeJS.ErrnoException;
-    if (!syscall) throw cause;
-    throw new DatelineError(
-      "config",
-      `${folder} cannot be written (${code}); make room, or set INDEX_DIR to another folder`,
-      {
-        cause,
-      },
-    );
-  }
+  await writeFiles(folder, articles);
+  const passages = articles.reduce((sum, { passages }) => sum + passages.length, 0);
+  const manifest = JSON.stringify({
+    version: INDEX_VERSION,
+    builtAt: new Date().toISOString(),
+    ...about,
+    articles: Object.fromEntries(articles.map(({ article, hash }) => [article.id, hash])),
+    passages,
+    files: await describeFiles(folder),
+  } satisfies Manifest);
+  await writeFile(join(folder, MANIFEST), manifest);
+  await verify(folder, sha256(manifest), articles);
 }
 
 async function writeFiles(folder: string, articles: readonly EmbeddedArticle[]): Promise<void> {
@@ -104,7 +92,10 @@ async function verify(
       `${folder}: a passage just written is not found by its own vector`,
     );
   }
-  const groups = terms(first.article.text).map((term) => ({
+  // The words of one sentence will do: a whole article may have a million.
+  const termsOf = ({ start, end }: Span) => terms(first.article.text.slice(start, end));
+  const sentence = first.article.sentences.find((one) => termsOf(one).length > 0);
+  const groups = (sentence ? termsOf(sentence) : []).map((term) => ({
     alternatives: [{ term, weight: 1 }],
     weight: 1,
   }));

@@ -16,9 +16,11 @@ export type ErrorCode =
   | "config" // a variable or an option has a wrong value
   | "articles" // no usable article, or one that was refused
   | "index-missing"
-  | "index-damaged" // a file is truncated, altered, or of another version
+  | "index-damaged" // a file is truncated or altered
   | "index-mismatch" // the index was built with another embedder than the one asked for
+  | "index-outdated" // it was built by another version of Dateline
   | "index-locked" // another build is running
+  | "disk" // the index folder cannot be written: full, read-only, forbidden
   | "model" // the embedding model cannot be had or does not work
   | "question" // the question or its options cannot be used
   | "busy" // too many questions are waiting; it may be asked again in a moment

@@ -3,9 +3,12 @@ import { openCollection } from "../answer/open-collection.ts";
 import type { Config } from "../config.ts";
 import { type BuildReport, buildIndex } from "../index/build-index.ts";
 import { countChanges } from "../index/find-changes.ts";
-import { readPointer } from "../index/publish.ts";
-import { DatelineError } from "../shared/errors.ts";
+import { checkIndex } from "../index/open-index.ts";
+import { DatelineError, type ErrorCode } from "../shared/errors.ts";
 import { showBuild } from "./build-progress.ts";
+
+/** Nothing is lost by a build then, and nothing answers without it. */
+const WANTS_BUILD: ReadonlySet<ErrorCode> = new Set(["index-missing", "index-outdated"]);
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -31,22 +34,39 @@ export async function build(config: Config, signal: AbortSignal, force = false):
 
 /**
  * Brings the index up to date where a program starts that will run unattended: when the model that built the index cannot be
- * had, the index stays as it was, and answers.
+ * had, or the index folder cannot be written, the index stays as it was, and answers.
  */
 export async function buildOrKeep(config: Config, signal: AbortSignal): Promise<void> {
   try {
     await build(config, signal);
   } catch (error) {
-    const mayKeep = config.embedding.embedder === "auto" && (await readPointer(config.indexDir));
-    if (!mayKeep || !(error instanceof DatelineError) || error.code !== "model") throw error;
+    if (!(error instanceof DatelineError) || !mayKeep(error, config) || !(await isUsable(config)))
+      throw error;
     say(`The index could not be brought up to date and stays as it was. ${error.message}`);
   }
 }
 
-/** Opens the index; builds it first when there is none yet, and says so when the articles have changed since. */
+const mayKeep = ({ code }: DatelineError, { embedding }: Config): boolean =>
+  code === "disk" || (code === "model" && embedding.embedder === "auto");
+
+/** Whether there is an index that is whole. */
+const isUsable = ({ indexDir }: Config): Promise<boolean> =>
+  checkIndex(indexDir).then(
+    () => true,
+    () => false,
+  );
+
+/**
+ * Opens the index; builds it first when there is none yet or it is of another version, and says so when the articles have
+ * changed since.
+ */
 export async function openOrBuild(config: Config, signal: AbortSignal): Promise<Collection> {
-  if (!(await readPointer(config.indexDir))) await build(config, signal);
-  const collection = await openCollection(config.indexDir, config.embedding);
+  const open = () => openCollection(config.indexDir, config.embedding);
+  const collection = await open().catch(async (error) => {
+    if (!(error instanceof DatelineError) || !WANTS_BUILD.has(error.code)) throw error;
+    await build(config, signal);
+    return open();
+  });
   await tellChanges(config, collection);
   return collection;
 }

@@ -54,4 +54,13 @@ describe("the queue of questions", () => {
     ]);
     expect(order).toEqual(["a", "b", "c"]);
   });
+
+  it("lets the rest of the program in between questions that wait for nothing", async () => {
+    const queue = createQuestionQueue({ maxRunning: 2, maxWaiting: 100 });
+    let done = 0;
+    const asked = Array.from({ length: 50 }, () => queue.run(async () => done++));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(done).toBeLessThan(10);
+    await Promise.all(asked);
+  });
 });

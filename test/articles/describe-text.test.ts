@@ -65,6 +65,11 @@ describe("describeText", () => {
     expect(describeText("“We agree.” — Tran Quoc To", 0).publisher).toBeNull();
   });
 
+  it("does not look for a source in a long line, which would take minutes", () => {
+    const line = `Source:${" ".repeat(100_000)}x(`;
+    expect(describeText(`Words.\n${line}`, 0).publisher).toBeNull();
+  });
+
   it("has no title for a text without words", () => {
     expect(describeText(" date 2023-09-13 ", 16)).toEqual({ title: null, publisher: null, place: null });
   });

@@ -75,6 +75,13 @@ describe("readArticles", () => {
     expect(second.articles[0]?.article).toBe(a?.article);
   });
 
+  it("takes the date for a title that shows nothing, and no such name for a publisher", async () => {
+    const front = '---\ndate: 2023-09-14\ntitle: "\\u202e\\u200e"\npublisher: "\\u200b"\n---\nWords.';
+    await write({ "m.md": front });
+    const { articles } = await readArticles(folder, OPTIONS);
+    expect(articles[0]?.article).toMatchObject({ title: "2023-09-14", publisher: null });
+  });
+
   it("tells how far it is", async () => {
     await write({ "a.txt": NEWS, "b.txt": "no date", "c.txt": NEWS, "d.pdf": "" });
     const steps: [number, number][] = [];
@@ -140,6 +147,21 @@ describe("readArticles", () => {
   it("takes a file of exactly the largest size", async () => {
     await write({ "a.txt": NEWS.padEnd(1000, "x") });
     expect((await readArticles(folder, OPTIONS)).articles).toHaveLength(1);
+  });
+
+  it("refuses what takes too long to read, and reads the others", async () => {
+    const slow = `<meta name="date" content="2023-09-15"><p>${NEWS}<img srcset="${"a".repeat(200_000)} b">`;
+    await write({ "a.txt": NEWS, "slow.html": slow, "z.txt": NEWS });
+    const read = await readArticles(folder, { maxBytes: 1_000_000, maxMs: 300 });
+    expect(idsOf(read)).toEqual(["a.txt", "z.txt"]);
+    expect(read.refusals).toEqual([
+      {
+        file: "slow.html",
+        message:
+          `${join(folder, "slow.html")}: reading it takes longer than 0.3 s; ` +
+          "save the words of the article alone as a .txt file, or remove it",
+      },
+    ]);
   });
 
   it("keeps the first of two articles with one name, and refuses the second naming both", async () => {

@@ -61,7 +61,7 @@ describe("the lock of an index", () => {
     const file = join(dir, "file");
     await writeFile(file, "");
     await expect(lockIndex(join(file, "index"), () => {})).rejects.toThrow(
-      /cannot be written \(ENOTDIR\); set INDEX_DIR/,
+      /cannot be written \(a part of its path is a file\); set INDEX_DIR/,
     );
   });
 });
