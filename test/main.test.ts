@@ -167,8 +167,10 @@ describe("npm start with a token", () => {
     await expect.poll(metrics).toContain('dateline_questions_total{kind="answered",command="ask"} 1\n');
     expect(await metrics()).toMatch(/^dateline_question_stage_seconds_count\{stage="words"\} 1$/m);
     expect(await metrics()).toMatch(/^dateline_articles 5$/m);
-    const line = output.stderr.split("\n").find((text) => text.includes('"msg":"question"'));
-    expect(JSON.parse(line ?? "")).toMatchObject({ from: "ask", kind: "answered" });
+    const line = () =>
+      output.stderr.split("\n").find((text) => text.includes('"msg":"question"') && text.endsWith("}"));
+    await expect.poll(line).toBeDefined();
+    expect(JSON.parse(line() ?? "")).toMatchObject({ from: "ask", kind: "answered" });
     expect(output.stderr).not.toContain("insignia");
 
     child.kill("SIGTERM");

@@ -35,10 +35,11 @@ export async function answerQuestion(
     to,
     article: options.source === undefined ? undefined : placeOf(options.source),
   };
-  const { ranked, confidence, reason, withoutModel } = await search(question, { filter, history }, lap);
+  const found = await search(question, { filter, history }, lap);
+  const { ranked, confidence, reason, withoutModel } = found;
   const top = Math.max(0, ...ranked.map(({ score }) => score));
   const best = top || 1;
-  const chosen = chooseQuotes(index, ranked, order ? MAX_LIMIT : limit, onePerArticle);
+  const chosen = await chooseQuotes(index, found, order ? MAX_LIMIT : limit, onePerArticle);
   const ordered = order ? byDate(chosen, GOOD * top, order).slice(0, limit) : chosen;
   const quotes = ordered.map((one) => toQuote(one, (confidence * one.score) / best));
   lap("quotes");

@@ -1,7 +1,7 @@
 import type { Span } from "../articles/article.ts";
 import { isHeader } from "../articles/line-kinds.ts";
 import type { IndexedArticle, OpenIndex } from "../index/open-index.ts";
-import type { FoundSentence } from "../search/search.ts";
+import type { FoundSentence, SearchResult } from "../search/search.ts";
 import { stretchAround } from "../search/stretch-around.ts";
 import { terms } from "../shared/terms.ts";
 
@@ -23,23 +23,32 @@ const NEARLY_IDENTICAL = 0.9;
 /**
  * Turns the ranking into at most `limit` stretches to quote, best first: every ranked sentence is shown with the sentences
  * beside it, what overlaps is merged, and a text that another article repeats is shown once, with both named.
+ * @param more what follows in the ranking, asked only when `ranked` ends before a stretch has to be left out
  * @param onePerArticle whether only the best stretch of each article is wanted
  */
-export function chooseQuotes(
+export async function chooseQuotes(
   index: OpenIndex,
-  ranked: readonly FoundSentence[],
+  { ranked, more }: Pick<SearchResult, "ranked" | "more">,
   limit: number,
   onePerArticle = false,
-): ChosenStretch[] {
+): Promise<ChosenStretch[]> {
   const chosen: ChosenStretch[] = [];
-  for (const one of ranked) {
-    const stretch = quotable(index, one);
-    if (!stretch || joinNeighbour(chosen, stretch) || joinTwin(chosen, stretch)) continue;
-    if (onePerArticle && chosen.some(({ article }) => article === stretch.article)) continue;
-    if (chosen.length === limit) break;
-    chosen.push(withoutOverlap(chosen, stretch));
-  }
+  const joinTwin = openTwins(chosen);
+  const isFull = choose(ranked);
+  if (!isFull) choose(await more());
   return chosen;
+
+  /** Whether there was more than can be quoted. */
+  function choose(list: readonly FoundSentence[]): boolean {
+    for (const one of list) {
+      const stretch = quotable(index, one);
+      if (!stretch || joinNeighbour(chosen, stretch) || joinTwin(stretch)) continue;
+      if (onePerArticle && chosen.some(({ article }) => article === stretch.article)) continue;
+      if (chosen.length === limit) return true;
+      chosen.push(withoutOverlap(chosen, stretch));
+    }
+    return false;
+  }
 }
 
 function quotable(
@@ -71,17 +80,25 @@ function joinNeighbour(chosen: readonly ChosenStretch[], stretch: ChosenStretch)
 }
 
 /** A ranked sentence that a quote says already, most often of another article, is not shown again. */
-function joinTwin(chosen: readonly ChosenStretch[], { article, answering }: ChosenStretch): boolean {
-  const [sentence] = answering;
-  if (!sentence) return false;
-  const own = termsOf(article, sentence);
-  const twin = chosen.find((one) =>
-    one.article.sentences.some(
-      (other) => contains(one, other) && areNearlyIdentical(own, termsOf(one.article, other)),
-    ),
-  );
-  if (twin && twin.article !== article && !twin.alsoIn.includes(article)) twin.alsoIn.push(article);
-  return twin !== undefined;
+function openTwins(chosen: readonly ChosenStretch[]): (stretch: ChosenStretch) => boolean {
+  // What is quoted is compared with every ranked sentence.
+  const quoted = new Map<Span, ReadonlySet<string>>();
+  const quotedTerms = (article: IndexedArticle, sentence: Span) => {
+    const known = quoted.get(sentence) ?? termsOf(article, sentence);
+    quoted.set(sentence, known);
+    return known;
+  };
+  return ({ article, answering: [sentence] }) => {
+    if (!sentence) return false;
+    const own = termsOf(article, sentence);
+    const twin = chosen.find((one) =>
+      one.article.sentences.some(
+        (other) => contains(one, other) && areNearlyIdentical(own, quotedTerms(one.article, other)),
+      ),
+    );
+    if (twin && twin.article !== article && !twin.alsoIn.includes(article)) twin.alsoIn.push(article);
+    return twin !== undefined;
+  };
 }
 
 /** The stretch without the neighbours that are quoted already; its own sentence is not among them. */
@@ -102,6 +119,7 @@ const textOf = ({ text }: IndexedArticle, { start, end }: Span) => text.slice(st
 const termsOf = (article: IndexedArticle, span: Span) => new Set(terms(textOf(article, span)));
 
 function areNearlyIdentical(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (Math.min(a.size, b.size) / Math.max(a.size, b.size) < NEARLY_IDENTICAL) return false;
   const common = [...a].filter((term) => b.has(term)).length;
   return common > 0 && common / (a.size + b.size - common) >= NEARLY_IDENTICAL;
 }

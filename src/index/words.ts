@@ -86,8 +86,8 @@ export function openWords(packed: PackedPostings): Words {
     }
   }
   const allWords = articleLength.reduce((sum, length) => sum + length, 0);
-  const norm = normaliser(B, allWords / Math.max(1, sentences));
-  const articleNorm = normaliser(B_ARTICLE, allWords / Math.max(1, articles));
+  const norms = normalise(sentenceLength, B, allWords / Math.max(1, sentences));
+  const articleNorms = normalise(articleLength, B_ARTICLE, allWords / Math.max(1, articles));
 
   // Scratch space of one question at a time: the search itself never waits.
   const tf = new Float64Array(sentences);
@@ -150,15 +150,16 @@ export function openWords(packed: PackedPostings): Words {
       for (to = from; to < end && at(articleOf, at(sentences, to)) === article; to++)
         inArticle += at(counts, to);
       if (favour(article) === 0) continue;
-      addToArticle(article, (ARTICLE_WEIGHT * inArticle) / articleNorm(at(articleLength, article)));
+      addToArticle(article, (ARTICLE_WEIGHT * inArticle) / at(articleNorms, article));
+      const first = at(sentencesFrom, article);
+      const last = at(sentencesFrom, article + 1) - 1;
       for (let p = from; p < to; p++) {
         const sentence = at(sentences, p);
         const count = at(counts, p);
-        add(sentence, count / norm(at(sentenceLength, sentence)));
-        for (const neighbour of [sentence - 1, sentence + 1]) {
-          if (neighbour < at(sentencesFrom, article) || neighbour >= at(sentencesFrom, article + 1)) continue;
-          add(neighbour, (NEIGHBOUR_WEIGHT * count) / norm(at(sentenceLength, neighbour)));
-        }
+        const beside = NEIGHBOUR_WEIGHT * count;
+        add(sentence, count / at(norms, sentence));
+        if (sentence > first) add(sentence - 1, beside / at(norms, sentence - 1));
+        if (sentence < last) add(sentence + 1, beside / at(norms, sentence + 1));
       }
     }
     for (const article of titles) if (favour(article) > 0) addToArticle(article, TITLE_WEIGHT);
@@ -192,7 +193,7 @@ export function openWords(packed: PackedPostings): Words {
     }
     const best: FoundSentence[] = [];
     for (const sentence of scored) {
-      keepBest(best, { sentence, score: at(scores, sentence) * favour(at(articleOf, sentence)) }, count);
+      keepBest(best, sentence, at(scores, sentence) * favour(at(articleOf, sentence)), count);
       scores[sentence] = 0;
     }
     return best;
@@ -220,8 +221,8 @@ export function openWords(packed: PackedPostings): Words {
   };
 }
 
-const normaliser = (b: number, average: number) => (length: number) =>
-  1 - b + (b * length) / Math.max(1, average);
+const normalise = (lengths: ArrayLike<number>, b: number, average: number): Float64Array =>
+  Float64Array.from(lengths, (length) => 1 - b + (b * length) / Math.max(1, average));
 
 const at = (array: ArrayLike<number>, i: number) => array[i] as number;
 
@@ -239,9 +240,10 @@ const isBetter = (a: FoundSentence, b: FoundSentence) =>
   a.score > b.score || (a.score === b.score && a.sentence < b.sentence);
 
 /** Puts a sentence into its place among the best `count`. Most of a large collection fail the first test, which is cheap. */
-function keepBest(best: FoundSentence[], found: FoundSentence, count: number): void {
-  const last = best.at(-1);
-  if (best.length === count && (!last || !isBetter(found, last))) return;
+function keepBest(best: FoundSentence[], sentence: number, score: number, count: number): void {
+  const last = best[best.length - 1];
+  if (best.length === count && (!last || score < last.score)) return;
+  const found = { sentence, score };
   let place = best.length;
   while (place > 0 && isBetter(found, best[place - 1] as FoundSentence)) place--;
   best.splice(place, 0, found);

@@ -1,6 +1,7 @@
 import { findAcronyms } from "../articles/find-acronyms.ts";
 import type { TermGroup, Words } from "../index/words.ts";
 import { terms } from "../shared/terms.ts";
+import { once } from "./lexicon-lines.ts";
 
 type Alternative = TermGroup["alternatives"][number];
 
@@ -29,8 +30,8 @@ export function openAcronyms(
   words: Pick<Words, "sentences" | "sentencesWith">,
   textOf: (sentence: number) => string,
 ): (groups: readonly TermGroup[]) => TermGroup[] {
-  const { byTerm, byLong } = readDefinitions(words.sentences, textOf);
-  const longest = [...byLong.keys()].reduce((most, long) => Math.max(most, long.split(" ").length), 0);
+  // All sentences are read for it, and nobody waits for it before the first question.
+  const definitions = once(() => readDefinitions(words.sentences, textOf));
 
   function share({ term, forms, counts }: Entry, long: string): number {
     const all = words.sentencesWith(term);
@@ -49,10 +50,11 @@ export function openAcronyms(
       .map(({ term, entry, long }) => ({ term, weight: share(entry, long), instead: true }))
       .filter(({ weight }) => weight > 0);
   const longFormsOf = (entry: Entry) => said(meanings(entry).map((long) => ({ term: long, entry, long })));
-  const acronymsOf = (long: string) =>
-    said((byLong.get(long) ?? []).map((entry) => ({ term: entry.term, entry, long })));
 
   return (groups) => {
+    const { byTerm, byLong, longest } = definitions();
+    const acronymsOf = (long: string) =>
+      said((byLong.get(long) ?? []).map((entry) => ({ term: entry.term, entry, long })));
     const asked = groups.map(({ alternatives }) => alternatives[0]?.term ?? "");
     const added = asked.map((term) => {
       const entry = byTerm.get(term);
@@ -89,7 +91,8 @@ function readDefinitions(sentences: number, textOf: (sentence: number) => string
   for (const entry of byTerm.values()) {
     for (const long of meanings(entry)) byLong.set(long, [...(byLong.get(long) ?? []), entry]);
   }
-  return { byTerm, byLong };
+  const longest = [...byLong.keys()].reduce((most, long) => Math.max(most, long.split(" ").length), 0);
+  return { byTerm, byLong, longest };
 }
 
 /** The keys of what an acronym stands for, most often defined first. */

@@ -6,20 +6,33 @@ const FAVOUR = 1.3;
 const DAYS_LATER = 5;
 
 /** How much each article is favoured: those published within five days of a range that the question names, softly. */
-export const favourDates =
-  (ranges: readonly DateRange[], dateOf: (article: number) => string) => (article: number) =>
-    ranges.some((range) => isPublishedNear(dateOf(article), range)) ? FAVOUR : 1;
-
-/** Whether an article of a date may be about a range, which dates the event or the article. */
-export const isPublishedNear = (date: string, range: DateRange): boolean => isNear(date, range, DAYS_LATER);
-
-/** Whether a calendar date lies in a range, or at most `days` before or after it. */
-export function isNear(date: string, { from, to }: DateRange, days: number): boolean {
-  const day = dayNumber(date);
-  return day >= dayNumber(from) - days && day <= dayNumber(to) + days;
+export function favourDates(
+  ranges: readonly DateRange[],
+  dateOf: (article: number) => string,
+): (article: number) => number {
+  const reached = ranges.map((range) => widen(range, DAYS_LATER));
+  return (article) => (reached.some((range) => isWithin(dateOf(article), range)) ? FAVOUR : 1);
 }
 
-const dayNumber = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+/** Whether an article of a date may be about a range, which dates the event or the article. */
+export const isPublishedNear = (date: string, range: DateRange): boolean =>
+  isWithin(date, widen(range, DAYS_LATER));
+
+/** The range with `days` more before and after it, as far as there are calendar dates. */
+export const widen = ({ from, to }: DateRange, days: number): DateRange => ({
+  from: shift(from, -days),
+  to: shift(to, days),
+});
+
+/** Calendar dates compare as texts. */
+export const isWithin = (date: string, { from, to }: DateRange): boolean => date >= from && date <= to;
+
+function shift(date: string, days: number): string {
+  const shifted = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  return /^\d/.test(shifted) ? shifted : date;
+}
+
+const DAY_MS = 86_400_000;
 
 /** Sentences that score at least this share of the best are good enough for their date to decide. */
 const GOOD = 0.6;

@@ -2,6 +2,7 @@ import type { OpenIndex } from "../index/open-index.ts";
 import type { TermGroup } from "../index/words.ts";
 import { detectLanguage, type Language } from "../shared/detect-language.ts";
 import { openAcronyms } from "./acronyms.ts";
+import { once } from "./lexicon-lines.ts";
 import { openQuestionReader } from "./read-question.ts";
 import { sentenceLookup } from "./sentence-lookup.ts";
 import { openSpelling } from "./spelling.ts";
@@ -23,6 +24,12 @@ export type Reading = {
   nearest(term: string): readonly string[];
 };
 
+/** The word lists are the same for every index, and those of one language are not read before a question needs them. */
+const synonyms = once(readSynonyms);
+const commonTerms = once(readCommonTerms);
+const allKnownTerms = once(readKnownTerms);
+const knownTerms = { has: (term: string) => allKnownTerms().has(term) };
+
 /** Earlier questions of a conversation count half. */
 const HISTORY_WEIGHT = 0.5;
 
@@ -34,8 +41,7 @@ const HISTORY_WEIGHT = 0.5;
 export function openReader(index: OpenIndex): (question: string, history: readonly string[]) => Reading[] {
   const { words, articles } = index;
   const nearest = openSpelling(words);
-  const common = readCommonTerms();
-  const readWords = openQuestionReader(words, { synonyms: readSynonyms(), known: readKnownTerms() });
+  const readWords = once(() => openQuestionReader(words, { synonyms: synonyms(), known: knownTerms }));
   const withAcronyms = openAcronyms(words, sentenceLookup(index).textOf);
   const languages = [...new Set(articles.map(({ language }) => language))];
   const vocabulary = vocabularyOf(words);
@@ -53,7 +59,7 @@ export function openReader(index: OpenIndex): (question: string, history: readon
     return languages.map((of) => {
       const isTranslated = language !== "en" && of === "other";
       const groups = withAcronyms(
-        isTranslated ? translated(question, language, history) : readWords(question, history),
+        isTranslated ? translated(question, language, history) : readWords()(question, history),
       );
       return {
         groups,
@@ -61,7 +67,7 @@ export function openReader(index: OpenIndex): (question: string, history: readon
         isTranslated,
         isFor: (article) => articles[article]?.language === of,
         highestScore: words.highestScore(groups),
-        isCommon: (term) => common.has(term),
+        isCommon: (term) => commonTerms().has(term),
         nearest,
       };
     });

@@ -11,7 +11,7 @@ export type Lists = {
   /** Near-synonyms by term. */
   synonyms: ReadonlyMap<string, readonly string[]>;
   /** Terms of words that are never taken for misspelt ones. */
-  known: ReadonlySet<string>;
+  known: Pick<ReadonlySet<string>, "has">;
 };
 
 /** Earlier questions of a conversation count half. */

@@ -28,7 +28,7 @@ export type FoundSentence = {
   score: number;
   /** BM25F score; 0 when nothing of the question stands in or around the sentence. */
   words: number;
-  /** Cosine similarity of the question and the sentence's passage; null when it is not among the nearest. */
+  /** Cosine similarity of the question and the sentence's passage; null when it is not among the nearest, or they were not asked. */
   similarity: number | null;
   /** What the reranker gave it; null when it was not asked. */
   rerank: number | null;
@@ -37,6 +37,8 @@ export type FoundSentence = {
 export type SearchResult = {
   /** Best first. */
   ranked: FoundSentence[];
+  /** What follows in the ranking: nearest by the built-in vectors, which are not asked before the ranking by words has run out. */
+  more: () => Promise<FoundSentence[]>;
   /** How likely the articles answer, from 0 to 1. */
   confidence: number;
   /** Why they certainly do not; null if that is not certain. */
@@ -53,11 +55,15 @@ export type Search = (question: string, options: SearchOptions, lap?: Lap) => Pr
 /** How many passages found by vectors are fused. */
 const DENSE_DEPTH = 60;
 
+/** By the number of a sentence. */
+type Similarities = ReadonlyMap<number, number>;
+const NONE: Similarities = new Map();
+
 /**
  * Prepares the search of an index: by words, once for each language of the articles, and by the vectors of the passages.
  * With a model the two rankings are joined by reciprocal rank fusion. The built-in embedder knows nothing that the words do not:
- * its ranking only follows theirs, so that there is something closest even where no word is shared. A model that does not
- * answer is done without.
+ * its ranking only follows theirs, for those who want more, so that there is something closest even where no word is shared.
+ * A model that does not answer is done without.
  * @param reranker reads the best sentences again, or null
  * @param today gives the calendar date against which "last year" is read
  */
@@ -88,28 +94,18 @@ export function openSearch(
     lap("words");
 
     const asked = [...history, question].join("\n");
-    const vector = await unlessModelFails(embedder.embedQuestion(asked));
-    const near = vector ? await index.vectors.nearest(vector, DENSE_DEPTH, filter) : [];
-    const similarities = new Map<number, number>();
     const wordScores = new Map(byWords.map((one) => [one.sentence, one.words]));
-    for (const { passage, similarity } of near) {
-      const sentence = lookup.sentenceFor(passage, wordScores);
-      if (sentence !== undefined && !similarities.has(sentence)) similarities.set(sentence, similarity);
-    }
-    const joined =
-      embedder.info.kind === "transformers"
-        ? fuse([
-            { items: byWords.map(({ sentence }) => sentence), weight: 1 },
-            { items: [...similarities.keys()], weight: 1 },
-          ])
-        : followedBy(byWords, [...similarities.keys()]);
-    const found = joined.map(({ item, score }) => ({
-      ...lookup.placeOf(item),
-      score,
-      words: wordScores.get(item) ?? 0,
-      similarity: similarities.get(item) ?? null,
-      rerank: null,
-    }));
+    const isModel = embedder.info.kind === "transformers";
+    const waits = !isModel && !reranker && byWords.length > 0;
+    const near = waits ? NONE : await findNear();
+    const similarities = near ?? NONE;
+    const joined = isModel
+      ? fuse([
+          { items: byWords.map(({ sentence }) => sentence), weight: 1 },
+          { items: [...similarities.keys()], weight: 1 },
+        ])
+      : [...byWords.map(({ sentence, score }) => ({ item: sentence, score })), ...onlyNear(similarities)];
+    const found = joined.map((one) => describe(one, similarities));
     lap("vectors");
     const reranked = reranker
       ? await unlessModelFails(rerank(reranker, index.articles, asked, found))
@@ -118,10 +114,46 @@ export function openSearch(
     const ranked = reranked ?? found;
     return {
       ranked: wantsLatest(question) ? latestFirst(ranked, dateOf) : ranked,
+      more: async () => {
+        const nearest = (waits && (await findNear())) || NONE;
+        return onlyNear(nearest).map((one) => describe(one, nearest));
+      },
       confidence,
       reason: isCertain ? (judgements[0]?.reason ?? null) : null,
-      withoutModel: !vector || !reranked,
+      withoutModel: !near || !reranked,
     };
+
+    /** The sentences that stand for the nearest passages, with their similarities, nearest first; null if the model does not answer. */
+    async function findNear(): Promise<Similarities | null> {
+      const vector = await unlessModelFails(embedder.embedQuestion(asked));
+      if (!vector) return null;
+      const similarities = new Map<number, number>();
+      for (const { passage, similarity } of await index.vectors.nearest(vector, DENSE_DEPTH, filter)) {
+        const sentence = lookup.sentenceFor(passage, wordScores);
+        if (sentence !== undefined && !similarities.has(sentence)) similarities.set(sentence, similarity);
+      }
+      return similarities;
+    }
+
+    /** What only the vectors found, without a score of its own. */
+    function onlyNear(similarities: Similarities): { item: number; score: number }[] {
+      return [...similarities.keys()]
+        .filter((sentence) => !wordScores.has(sentence))
+        .map((item) => ({ item, score: 0 }));
+    }
+
+    function describe(
+      { item, score }: { item: number; score: number },
+      similarities: Similarities,
+    ): FoundSentence {
+      return {
+        ...lookup.placeOf(item),
+        score,
+        words: wordScores.get(item) ?? 0,
+        similarity: similarities.get(item) ?? null,
+        rerank: null,
+      };
+    }
 
     function rankFor(
       reading: Reading,
@@ -129,10 +161,10 @@ export function openSearch(
       favoured: readonly DateRange[],
     ): RankedSentence[] {
       const favour = favourDates(favoured, dateOf);
-      return rankSentences(words, { text: question, groups }, lookup.textOf, {
-        favour: (article) =>
-          isAllowed(index, article, filter) && reading.isFor(article) ? favour(article) : 0,
-      });
+      const favourOf = onceForEach(index.articles.length, (article) =>
+        isAllowed(index, article, filter) && reading.isFor(article) ? favour(article) : 0,
+      );
+      return rankSentences(words, { text: question, groups }, lookup.textOf, { favour: favourOf });
     }
 
     /** A date that an article has is that of its side: the next side is looked for at the others. */
@@ -184,16 +216,15 @@ function joinRankings(readings: readonly Reading[], rankings: readonly RankedSen
     .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
 }
 
-/** The ranking by words, then what only the vectors found, without a score of its own. */
-function followedBy(
-  byWords: readonly RankedSentence[],
-  rest: readonly number[],
-): { item: number; score: number }[] {
-  const known = new Set(byWords.map(({ sentence }) => sentence));
-  return [
-    ...byWords.map(({ sentence, score }) => ({ item: sentence, score })),
-    ...rest.filter((sentence) => !known.has(sentence)).map((item) => ({ item, score: 0 })),
-  ];
+/** A function of the numbers below `count` that is asked again and again, but works every value out once. */
+function onceForEach(count: number, work: (number: number) => number): (number: number) => number {
+  const known = new Float64Array(count).fill(Number.NaN);
+  return (number) => {
+    const value = known[number] as number;
+    if (!Number.isNaN(value)) return value;
+    known[number] = work(number);
+    return known[number] as number;
+  };
 }
 
 function isAllowed(index: OpenIndex, article: number, { from, to, article: only }: PassageFilter): boolean {

@@ -1,5 +1,6 @@
 import type { Words } from "../index/words.ts";
 import { editDistance } from "./edit-distance.ts";
+import { once } from "./lexicon-lines.ts";
 
 /** Shorter words have too many neighbours to be corrected. */
 const SHORTEST = 4;
@@ -15,20 +16,25 @@ export function openSpelling({
   vocabulary,
   frequency,
 }: Pick<Words, "vocabulary" | "frequency">): (term: string) => string[] {
-  const byFirstLetter = new Map<string, string[]>();
-  for (const term of vocabulary) {
-    const list = byFirstLetter.get(term.charAt(0));
-    if (list) list.push(term);
-    else byFirstLetter.set(term.charAt(0), [term]);
-  }
+  const byFirstLetter = once(() => groupByFirstLetter(vocabulary));
   return (term) => {
     if (term.length < SHORTEST || !/^[a-z]+$/.test(term)) return [];
     const most = term.length >= TWO_ERRORS_FROM ? 2 : 1;
-    return (byFirstLetter.get(term.charAt(0)) ?? [])
+    return (byFirstLetter().get(term.charAt(0)) ?? [])
       .map((known) => ({ known, distance: editDistance(term, known, most) }))
       .filter(({ distance }) => distance <= most)
       .sort((a, b) => a.distance - b.distance || frequency(b.known) - frequency(a.known))
       .slice(0, MOST_CORRECTIONS)
       .map(({ known }) => known);
   };
+}
+
+function groupByFirstLetter(vocabulary: readonly string[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const term of vocabulary) {
+    const group = groups.get(term.charAt(0));
+    if (group) group.push(term);
+    else groups.set(term.charAt(0), [term]);
+  }
+  return groups;
 }

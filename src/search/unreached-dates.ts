@@ -2,7 +2,7 @@ import type { Words } from "../index/words.ts";
 import { MONTHS } from "../shared/calendar-date.ts";
 import type { DateRange } from "../shared/date-range.ts";
 import { terms } from "../shared/terms.ts";
-import { isNear } from "./favour-dates.ts";
+import { isWithin, widen } from "./favour-dates.ts";
 
 /** An event is written about for some weeks; later articles name its month or year. */
 const DAYS_LATER = 31;
@@ -17,9 +17,10 @@ export function unreachedDates(
   dates: readonly string[],
   words: Words,
 ): DateRange[] {
-  return ranges.filter(
-    (range) => !dates.some((date) => isNear(date, range, DAYS_LATER)) && !isMentioned(range, words),
-  );
+  return ranges.filter((range) => {
+    const reached = widen(range, DAYS_LATER);
+    return !dates.some((date) => isWithin(date, reached)) && !isMentioned(range, words);
+  });
 }
 
 /** An open range is mentioned by the year at its closed end. */

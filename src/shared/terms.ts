@@ -9,9 +9,32 @@ import { fold, words } from "./tokens.ts";
  */
 export function terms(text: string): string[] {
   return words(text)
-    .map(fold)
-    .filter((word) => !STOP_WORDS.has(word))
-    .map((word) => NUMBERS.get(word) ?? (/^[a-z]+$/.test(word) ? stemmer(word) : word));
+    .map(termOf)
+    .filter((term) => term !== NO_TERM);
+}
+
+const NO_TERM = "";
+
+/** Texts repeat their words, and what makes a term of one takes most of the time of a question otherwise. */
+const MOST_REMEMBERED = 50_000;
+const LONGEST_REMEMBERED = 50;
+const remembered = new Map<string, string>();
+
+function termOf(word: string): string {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const term = makeTerm(word);
+  if (word.length > LONGEST_REMEMBERED) return term;
+  if (remembered.size === MOST_REMEMBERED) remembered.clear();
+  // A copy, since a part of a text keeps the whole text in memory.
+  remembered.set(Buffer.from(word).toString(), term);
+  return term;
+}
+
+function makeTerm(word: string): string {
+  const folded = fold(word);
+  if (STOP_WORDS.has(folded)) return NO_TERM;
+  return NUMBERS.get(folded) ?? (/^[a-z]+$/.test(folded) ? stemmer(folded) : folded);
 }
 
 const CARDINALS = [

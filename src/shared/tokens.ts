@@ -1,6 +1,8 @@
 /** Scripts written without spaces between words. U+30FC, the long-vowel mark of Katakana, belongs to no single script. */
 const UNSPACED = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u30FC";
 const WORD = "\\p{L}\\p{M}\\p{N}";
+const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
+const SPACED_TOKEN = new RegExp(`[${WORD}]+`, "gu");
 const TOKEN = new RegExp(
   `(?<unspaced>(?:(?=[${WORD}])[${UNSPACED}])+)|(?:(?![${UNSPACED}])[${WORD}])+`,
   "gu",
@@ -12,8 +14,10 @@ const TOKEN = new RegExp(
  * ("外交部" → "外交", "交部"), a character that stands alone stays alone.
  */
 export function words(text: string): string[] {
+  const written = text.toLowerCase().normalize("NFC");
+  if (!HAS_UNSPACED.test(written)) return written.match(SPACED_TOKEN) ?? [];
   const found: string[] = [];
-  for (const match of text.toLowerCase().normalize("NFC").matchAll(TOKEN)) {
+  for (const match of written.matchAll(TOKEN)) {
     if (match.groups?.unspaced === undefined) found.push(match[0]);
     else found.push(...pairs(match[0]));
   }

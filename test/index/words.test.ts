@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { splitSentences } from "../../src/articles/split-sentences.ts";
+import { readQuestions } from "../../src/evaluation/question-set.ts";
 import { packPostings, readPostings, writePostings } from "../../src/index/postings.ts";
 import { openWords, type TermGroup } from "../../src/index/words.ts";
+import { terms } from "../../src/shared/terms.ts";
 import { read, words } from "../support/larkhaven.ts";
+import { seedArticles } from "../support/sample-collection.ts";
 
 describe("the word index", () => {
   it("knows where a term stands", () => {
@@ -102,6 +106,12 @@ function naiveScores(
   });
 }
 
+/** Scores that only differ in how they were rounded are equal. */
+const inOrder = (found: readonly { sentence: number; score: number }[]) =>
+  found
+    .map(({ sentence, score }) => ({ sentence, score: Number(score.toFixed(9)) }))
+    .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
+
 describe("the fast path of the word index", () => {
   it("scores as the definition does, for any articles and any question", () => {
     const term = fc.constantFrom("a", "b", "c", "d", "e");
@@ -143,6 +153,25 @@ describe("the fast path of the word index", () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it("ranks the sentences of real articles as the definition does, the same ones in the same order", () => {
+    const articles = seedArticles().map(({ title, date, text, bodyStart }) => ({
+      title: terms(`${title} ${date}`),
+      sentences: splitSentences(text, bodyStart).map(({ start, end }) => terms(text.slice(start, end))),
+    }));
+    const { rank } = openWords(packPostings(articles));
+    const questions = readQuestions(new URL("../quality/questions.jsonl", import.meta.url).pathname);
+    for (const { question } of questions.filter(({ lang }) => lang === "en")) {
+      const groups = [...new Set(terms(question))].map((term) => ({
+        alternatives: [{ term, weight: 1 }],
+        weight: 1,
+      }));
+      const expected = naiveScores(articles, groups)
+        .map((score, sentence) => ({ sentence, score }))
+        .filter(({ score }) => score > 0);
+      expect(inOrder(rank(groups, 1_000, () => 1)), question).toEqual(inOrder(expected));
+    }
   });
 
   it("reads back from its file what was written", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { favourDates, isNear, latestFirst } from "../../src/search/favour-dates.ts";
+import { favourDates, isWithin, latestFirst, widen } from "../../src/search/favour-dates.ts";
 import { readDates } from "../../src/search/read-dates.ts";
 import { unreachedDates } from "../../src/search/unreached-dates.ts";
+import { FIRST_DATE, LAST_DATE } from "../../src/shared/date-range.ts";
 import { ARTICLES, words } from "../support/larkhaven.ts";
 
 describe("dates", () => {
@@ -20,7 +21,16 @@ describe("dates", () => {
   });
 
   it("reach across the ends of months and years", () => {
-    expect(isNear("2024-01-02", { from: "2023-12-30", to: "2023-12-31" }, 2)).toBe(true);
+    const range = { from: "2023-12-30", to: "2023-12-31" };
+    expect(widen(range, 2)).toEqual({ from: "2023-12-28", to: "2024-01-02" });
+    expect(isWithin("2024-01-02", widen(range, 2))).toBe(true);
+    expect(isWithin("2024-01-03", widen(range, 2))).toBe(false);
+  });
+
+  it("reach no further than there are dates", () => {
+    const open = { from: FIRST_DATE, to: LAST_DATE };
+    expect(isWithin(LAST_DATE, widen(open, 5))).toBe(true);
+    expect(isWithin(FIRST_DATE, widen(open, 5))).toBe(true);
   });
 
   const DATES = ["2021-01-01", "2023-01-01", "2024-01-01"];

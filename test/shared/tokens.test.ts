@@ -18,6 +18,14 @@ describe("words", () => {
     ]);
   });
 
+  it("finds the same words in a text with Chinese characters and without", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        expect(words(`${text} 外交`)).toEqual([...words(text), "外交"]);
+      }),
+    );
+  });
+
   it("splits at hyphens and apostrophes", () => {
     expect(words("anti-crime Viet Nam's Viet Nam’s co–operation")).toEqual([
       "anti",
