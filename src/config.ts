@@ -76,7 +76,7 @@ const variables = z.object({
   DISCORD_REST_API: url.optional(),
   ALLOWED_GUILD_IDS: ids.default([]),
   ALLOWED_CHANNEL_IDS: ids.default([]),
-  QUESTIONS_PER_USER: wholeNumber(0, 1_000_000).default(60),
+  QUESTIONS_PER_USER: wholeNumber(0, 1_000_000).default(120),
   QUESTIONS_PER_CHANNEL: wholeNumber(0, 1_000_000).default(0),
   REMEMBER_QUESTIONS: yesNo.default(false),
   MAX_CONCURRENT_QUESTIONS: wholeNumber(1, 1_000).default(8),
