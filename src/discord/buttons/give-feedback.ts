@@ -1,11 +1,10 @@
 import type { APIMessage } from "discord.js";
 import type { Verdict } from "../../feedback/feedback-entry.ts";
 import { DatelineError } from "../../shared/errors.ts";
-import { type AskState, readState } from "../ask-state.ts";
 import type { Button, Call, Form } from "../command.ts";
 import { COLOUR, notice } from "../message.ts";
-import { type Asked, readQuestionLines } from "../question.ts";
 import { readShown } from "../read-shown.ts";
+import { readSubject } from "../read-subject.ts";
 import { HELPFUL, NOT_HELPFUL } from "./feedback-buttons.ts";
 import { feedbackForm, REASON, SEND_FEEDBACK } from "./feedback-form.ts";
 
@@ -41,13 +40,6 @@ export const sendFeedback: Form = {
 };
 
 type Message = Partial<APIMessage> | undefined;
-
-/** What a vote is about: a state and the question of the message; null if the message is not one of ours, or did not come along. */
-function readSubject(args: readonly string[], message: Message): { state: AskState; asked: Asked } | null {
-  const state = readState(args);
-  const asked = readQuestionLines(message?.components);
-  return state && asked && { state, asked };
-}
 
 async function keep(
   {

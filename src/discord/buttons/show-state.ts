@@ -1,8 +1,8 @@
 import { ask, askWith, show } from "../ask.ts";
-import { optionsOf, readState } from "../ask-state.ts";
+import { optionsOf } from "../ask-state.ts";
 import type { Button } from "../command.ts";
 import { COLOUR, isPrivate, notice } from "../message.ts";
-import { readQuestionLines } from "../question.ts";
+import { readSubject } from "../read-subject.ts";
 import { CLOSEST, SHARE, SHOW } from "./answer-buttons.ts";
 
 /** "More", "Back", "Newest first": another view, in place for whoever asked and on private messages, else as a private copy. */
@@ -10,9 +10,9 @@ export const showState: Button = {
   action: SHOW,
 
   async press({ args, message, caller, reply, collection, services, texts, trace }) {
-    const state = readState(args);
-    const asked = readQuestionLines(message?.components);
-    if (!state || !asked) return reply.sendPrivately(notice(texts("unknownComponent"), COLOUR.error));
+    const subject = readSubject(args, message);
+    if (!subject) return reply.sendPrivately(notice(texts("unknownComponent"), COLOUR.error));
+    const { state, asked } = subject;
     const isOwn = isPrivate(message) || state.asker === caller.userId;
     await reply.defer(isOwn ? "in place" : "private");
     const view = {
@@ -36,9 +36,9 @@ export const showClosest: Button = {
 
   async press({ args, message, caller, reply, collection, texts, trace }) {
     await reply.defer("private");
-    const state = readState(args);
-    const asked = readQuestionLines(message?.components);
-    if (!state || !asked) return reply.send(notice(texts("unknownComponent"), COLOUR.error));
+    const subject = readSubject(args, message);
+    if (!subject) return reply.send(notice(texts("unknownComponent"), COLOUR.error));
+    const { state, asked } = subject;
     const view = { state: { ...state, asker: caller.userId }, isPrivate: true, takesFeedback: false };
     await reply.send(await ask({ collection, texts, trace }, asked, view));
   },
@@ -49,9 +49,9 @@ export const shareAnswer: Button = {
   action: SHARE,
 
   async press({ args, message, caller, reply, collection, services, texts, trace }) {
-    const state = readState(args);
-    const asked = readQuestionLines(message?.components);
-    if (!state || !asked) return reply.sendPrivately(notice(texts("unknownComponent"), COLOUR.error));
+    const subject = readSubject(args, message);
+    if (!subject) return reply.sendPrivately(notice(texts("unknownComponent"), COLOUR.error));
+    const { state, asked } = subject;
     await reply.defer("public");
     const view = {
       state: { ...state, asker: caller.userId, isShared: true },
