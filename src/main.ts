@@ -75,8 +75,8 @@ async function answerInDiscord(
   const problems = createRecentProblems();
   const log = createLog(config.logLevel, [token], problems);
   process.on("uncaughtException", (error) => endOnBug(log, error));
-  const services = await openServices(config, log, problems);
   const questions = createQuestionService(config.queue);
+  const services = { ...(await openServices(config, log, problems)), load: questions.load };
   const collection = await openLiveCollection(config.indexDir, config.embedding, log, questions.serve);
   const end = new AbortController();
   if (config.watchArticles) void watchArticles(config.articlesDir, services.builds, log, end.signal);

@@ -12,10 +12,11 @@ const MAX_PROBLEM = 250;
 /** How the bot is doing: work, memory, connection, and what went wrong lately. */
 export function renderAdminStatus(
   { builtAt }: CollectionStatus,
-  { activity, builds, problems, startedAt }: Services,
+  { activity, load, builds, problems, startedAt }: Services,
   texts: Texts,
 ): Message {
   const latency = activity.latencyMs();
+  const { running, waiting } = load();
   const built = momentOf(builtAt);
   const lines = problems.all().map(({ time, level, text }) => {
     const { day, time: clock } = momentOf(time);
@@ -24,6 +25,7 @@ export function renderAdminStatus(
   return notice(
     [
       texts("adminRequests", { count: Math.max(0, activity.handlers() - 1) }),
+      texts("adminQueue", { running, waiting }),
       ...(builds.isRunning() ? [texts("adminBuilding")] : []),
       texts("adminMemory", { megabytes: Math.round(process.memoryUsage.rss() / BYTES_PER_MB) }),
       latency === null ? texts("adminLatencyUnknown") : texts("adminLatency", { milliseconds: latency }),

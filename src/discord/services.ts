@@ -23,6 +23,8 @@ export type Services = {
   /** The last warnings and errors of the log. */
   problems: Pick<RecentProblems, "all">;
   activity: Activity;
+  /** Questions that are being answered, and that wait. */
+  load(): { running: number; waiting: number };
   /** When the bot was started, in milliseconds since the epoch. */
   startedAt: number;
 };
@@ -62,6 +64,7 @@ export function createServices(
     builds: createBuilds((events, signal) => buildApart(settings, events, signal)),
     problems,
     activity: { handlers: () => 0, latencyMs: () => null },
+    load: () => ({ running: 0, waiting: 0 }),
     startedAt: Date.now(),
   };
 }

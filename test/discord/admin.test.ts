@@ -214,6 +214,7 @@ describe("/admin status", () => {
     expect(await call.ephemeral()).toBe(true);
     const said = textOf(await call.reply());
     expect(said).toContain("Requests at work beside this one: 0");
+    expect(said).toContain("Questions being answered: 0, waiting: 0");
     expect(said).toMatch(/Memory: \d+ MB/);
     expect(said).toMatch(/Gateway latency: (\d+ ms|not known yet)/);
     expect(said).toContain("Running for 1 minute");

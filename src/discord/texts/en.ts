@@ -162,6 +162,7 @@ export const english = {
   reindexFailed: "The index could not be built and stays as it was: {{reason}}",
   reindexStopped: "The build was given up, because I am being stopped. The index stays as it was.",
   adminRequests: "Requests at work beside this one: {{count}}",
+  adminQueue: "Questions being answered: {{running}}, waiting: {{waiting}}",
   adminBuilding: "The index is being built",
   adminMemory: "Memory: {{megabytes}} MB, without the processes of the models",
   adminLatency: "Gateway latency: {{milliseconds}} ms",

@@ -147,6 +147,7 @@ export const vietnamese: Messages = {
   reindexFailed: "Không lập được chỉ mục, chỉ mục cũ vẫn giữ nguyên: {{reason}}",
   reindexStopped: "Đã dừng lập chỉ mục vì tôi sắp tắt. Chỉ mục cũ vẫn giữ nguyên.",
   adminRequests: "Yêu cầu khác đang xử lý: {{count}}",
+  adminQueue: "Câu hỏi đang được trả lời: {{running}}, đang chờ: {{waiting}}",
   adminBuilding: "Chỉ mục đang được lập",
   adminMemory: "Bộ nhớ: {{megabytes}} MB, không kể các tiến trình của mô hình",
   adminLatency: "Độ trễ kết nối: {{milliseconds}} ms",

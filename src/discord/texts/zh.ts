@@ -139,6 +139,7 @@ export const chinese: Messages = {
   reindexFailed: "索引未能建立，原有索引保持不变：{{reason}}",
   reindexStopped: "我即将停止，建立索引已中断。原有索引保持不变。",
   adminRequests: "其他正在处理的请求：{{count}}",
+  adminQueue: "正在回答的问题：{{running}}，等待中：{{waiting}}",
   adminBuilding: "正在建立索引",
   adminMemory: "内存：{{megabytes}} MB，不含模型的进程",
   adminLatency: "网关延迟：{{milliseconds}} 毫秒",
