@@ -115,7 +115,7 @@ function scopeLines({ from, to, source }: AnswerOptions, { order }: AskState, te
   if (from !== undefined || to !== undefined)
     parts.push(texts("articlesDated", { range: rangeInWords({ from, to }, texts) }));
   if (source !== undefined) parts.push(texts("onlyIn", { file: label(source) }));
-  if (order !== "best") parts.push(texts(order === "newest" ? "orderNewest" : "orderOldest"));
+  if (order !== "best") parts.push(texts(`${order}Label`));
   return parts.length === 0 ? [] : [`-# ${parts.join(" · ")}`];
 }
 

@@ -7,7 +7,7 @@ import {
   textOf,
 } from "../support/fake-discord/index.ts";
 import { sampleCollection, seedArticles } from "../support/sample-collection.ts";
-import { failingCollection, runBot, startFake } from "./run-bot.ts";
+import { failingCollection, plantButton, runBot, startFake } from "./run-bot.ts";
 
 const INSIGNIA = "Which Golden Great Wall insignia was presented to Minister Lâm?";
 const PIZZA = "best pizza dough recipe";
@@ -26,16 +26,6 @@ const labelsOf = (message: FakeMessage) => buttonsOf(message).map(({ label }) =>
 async function pressFirst(fake: FakeDiscord, call: InteractionHandle): Promise<InteractionHandle> {
   return fake.press(call, firstButton(await call.reply()));
 }
-
-/** A message of the bot with one button, as an older version or somebody else might have made it. */
-const plant = (fake: FakeDiscord, customId: string, words = "An old answer") =>
-  fake.plant({
-    components: [
-      { type: 10, content: words },
-      { type: 1, components: [{ type: 2, style: 2, label: "Old", custom_id: customId }] },
-    ],
-    flags: 1 << 15,
-  });
 
 async function expectPoliteAndPrivate(press: InteractionHandle, words: string) {
   expect(await press.ephemeral()).toBe(true);
@@ -263,7 +253,7 @@ describe("a button or menu that is unknown, old or forged", () => {
     "1:closest::::3",
   ])("gets a polite private answer: %j", async (customId) => {
     const { fake, lines } = await runBot();
-    await expectPoliteAndPrivate(await fake.press(plant(fake, customId), customId), "no longer works");
+    await expectPoliteAndPrivate(await fake.press(plantButton(fake, customId), customId), "no longer works");
     expect(lines.filter(({ level }) => level > 30)).toEqual([]);
     expect(fake.problems).toEqual([]);
   });
@@ -271,13 +261,13 @@ describe("a button or menu that is unknown, old or forged", () => {
   it("gets one that names an article which is not there", async () => {
     const { fake } = await runBot();
     for (const customId of ["1:context:000000000000:1:5:00000000:0", "1:closest:12:cb:0:3:::000000000000"]) {
-      const press = await fake.press(plant(fake, customId, "**A question**"), customId);
+      const press = await fake.press(plantButton(fake, customId, "**A question**"), customId);
       await expectPoliteAndPrivate(press, "no longer in the collection");
     }
     const huge = "1:context:219072018250:zzzzzzzz:zzzzzzzz:00000000:0";
-    await expectPoliteAndPrivate(await fake.press(plant(fake, huge), huge), "no longer works");
+    await expectPoliteAndPrivate(await fake.press(plantButton(fake, huge), huge), "no longer works");
     const beyond = "1:context:219072018250:zzzzzzzy:zzzzzzzz:00000000:0";
-    await expectPoliteAndPrivate(await fake.press(plant(fake, beyond), beyond), "has changed");
+    await expectPoliteAndPrivate(await fake.press(plantButton(fake, beyond), beyond), "has changed");
     expect(fake.problems).toEqual([]);
   });
 

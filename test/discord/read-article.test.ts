@@ -13,7 +13,7 @@ import {
   type Who,
 } from "../support/fake-discord/index.ts";
 import { sampleArticle, sampleCollection, seedArticles } from "../support/sample-collection.ts";
-import { runBot, startFake } from "./run-bot.ts";
+import { expectRefused, runBot, startFake } from "./run-bot.ts";
 
 const DEFERRED_REPLY = 5;
 const DEFERRED_UPDATE = 6;
@@ -127,14 +127,7 @@ describe("Read article", () => {
     "refuses the forged button %s politely",
     async (customId) => {
       const { fake } = await runBot();
-      const planted = fake.plant({
-        components: [{ type: 1, components: [{ type: 2, style: 2, label: "Old", custom_id: customId }] }],
-        flags: 1 << 15,
-      });
-      const refused = await fake.press(planted, customId);
-      expect(await refused.ephemeral()).toBe(true);
-      expect(textOf(await refused.reply())).toContain("no longer works");
-      expect(fake.problems).toEqual([]);
+      await expectRefused(fake, customId);
     },
   );
 

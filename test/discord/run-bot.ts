@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { Collection } from "../../src/answer/collection.ts";
 import { loadConfig } from "../../src/config.ts";
 import { type Bot, type BotConfig, startBot } from "../../src/discord/bot.ts";
@@ -8,6 +8,7 @@ import {
   type FakeDiscord,
   type FakeDiscordOptions,
   startFakeDiscord,
+  textOf,
 } from "../support/fake-discord/index.ts";
 import { sampleCollection } from "../support/sample-collection.ts";
 
@@ -87,3 +88,21 @@ export const failingCollection = (error: unknown): Collection => ({
   ...sampleCollection(),
   answer: () => Promise.reject(error),
 });
+
+/** A message of the bot with one button, as an older version or somebody else might have made it. */
+export const plantButton = (fake: FakeDiscord, customId: string, words = "An old answer") =>
+  fake.plant({
+    components: [
+      { type: 10, content: words },
+      { type: 1, components: [{ type: 2, style: 2, label: "Old", custom_id: customId }] },
+    ],
+    flags: 1 << 15,
+  });
+
+/** Presses a button that is not one of ours any more, and expects a polite private line. */
+export async function expectRefused(fake: FakeDiscord, customId: string): Promise<void> {
+  const refused = await fake.press(plantButton(fake, customId), customId);
+  expect(await refused.ephemeral()).toBe(true);
+  expect(textOf(await refused.reply())).toContain("no longer works");
+  expect(fake.problems).toEqual([]);
+}

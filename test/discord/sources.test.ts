@@ -21,7 +21,7 @@ import {
 } from "../support/fake-discord/index.ts";
 import { sampleArticle, sampleCollection } from "../support/sample-collection.ts";
 import { customIdsOf } from "./message-parts.ts";
-import { runBot, startFake } from "./run-bot.ts";
+import { expectRefused, runBot, startFake } from "./run-bot.ts";
 
 const REPLY = 4;
 const DEFERRED_UPDATE = 6;
@@ -157,14 +157,7 @@ describe("/sources", () => {
   it("refuses a forged button politely", async () => {
     const { fake } = await runBot();
     const customId = "1:list:x:2023-02-30";
-    const planted = fake.plant({
-      components: [{ type: 1, components: [{ type: 2, style: 2, label: "Old", custom_id: customId }] }],
-      flags: 1 << 15,
-    });
-    const refused = await fake.press(planted, customId);
-    expect(await refused.ephemeral()).toBe(true);
-    expect(textOf(await refused.reply())).toContain("no longer works");
-    expect(fake.problems).toEqual([]);
+    await expectRefused(fake, customId);
   });
 });
 

@@ -83,8 +83,6 @@ export const english = {
   range_between: "between {{from, date}} and {{to, date}}",
   articlesDated: "Articles dated {{range}}",
   onlyIn: "only in {{file}}",
-  orderNewest: "Newest first",
-  orderOldest: "Oldest first",
   noMoreQuotes: "There are no more quotes.",
   sharedBy: "Shared by {{user}}",
 

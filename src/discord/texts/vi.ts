@@ -78,8 +78,6 @@ export const vietnamese: Messages = {
   range_between: "từ {{from, date}} đến {{to, date}}",
   articlesDated: "Các bài viết {{range}}",
   onlyIn: "chỉ trong {{file}}",
-  orderNewest: "Mới nhất trước",
-  orderOldest: "Cũ nhất trước",
   noMoreQuotes: "Không còn trích dẫn nào nữa.",
   sharedBy: "Do {{user}} chia sẻ",
 

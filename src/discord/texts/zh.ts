@@ -77,8 +77,6 @@ export const chinese: Messages = {
   range_between: "{{from, date}}到{{to, date}}",
   articlesDated: "日期为{{range}}的文章",
   onlyIn: "仅限 {{file}}",
-  orderNewest: "最新在前",
-  orderOldest: "最早在前",
   noMoreQuotes: "没有更多引文了。",
   sharedBy: "由 {{user}} 分享",
 
