@@ -55,6 +55,6 @@ export async function openCollection(
 
 function listArticles(index: OpenIndex): ListedArticle[] {
   return index.articles
-    .map((article, place) => ({ ...infoOf(article), passages: index.passagesOf(place).length }))
+    .map((article, place) => ({ ...infoOf(article), passages: index.passagesOf(place) }))
     .sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? 1 : -1));
 }

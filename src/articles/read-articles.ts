@@ -32,8 +32,8 @@ export type ReadOptions = {
   maxBytes: number;
   /** Those that take longer to parse are refused, in milliseconds. */
   maxMs?: number;
-  /** Gives the article of an id and a hash if it was parsed before; it is then not parsed again. */
-  known?: (id: string, hash: string) => Article | undefined;
+  /** Gives the article of an id if it was parsed before; one of the same hash is not parsed again. */
+  known?: (id: string) => (Article & { hash: string }) | undefined;
   /** Called after each file with the number of files done and the number in all. */
   onProgress?: (done: number, total: number) => void;
 };
@@ -92,8 +92,8 @@ async function readArticle(
 ): Promise<ReadArticle> {
   const bytes = await readBytes(file, maxBytes);
   const hash = sha256(bytes);
-  const knownArticle = known?.(id, hash);
-  if (knownArticle) return { hash, article: knownArticle };
+  const knownArticle = known?.(id);
+  if (knownArticle?.hash === hash) return { hash, article: knownArticle };
   return { hash, article: { id, ...(await parseFile(file, bytes, warn, maxMs)) } };
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type ArticlesFolder, readArticles } from "../articles/read-articles.ts";
 import type { Config } from "../config.ts";
+import type { StoredArticle } from "../index/article-files.ts";
 import type { CheckedIndex } from "../index/open-index.ts";
 import { DatelineError } from "../shared/errors.ts";
 import { count, type Finding, right, warning, wrong } from "./finding.ts";
@@ -17,13 +18,12 @@ export async function checkArticles(
 ): Promise<Finding[]> {
   // Whatever is wrong with the index is told elsewhere.
   const index = await published.catch(() => undefined);
-  const hashes = index?.manifest.articles;
   const known = new Map(index?.articles.map((article) => [article.id, article]));
   try {
     let progress = "none yet";
     const reading = readArticles(articlesDir, {
       maxBytes: maxArticleBytes,
-      known: (id, hash) => (hashes?.[id] === hash ? known.get(id) : undefined),
+      known: (id) => known.get(id),
       onProgress: (done, all) => {
         progress = `${done} of ${all}`;
       },
@@ -36,7 +36,7 @@ export async function checkArticles(
     return [
       right("articles", `${articlesDir}: ${count(folder.articles.length, "article")} can be used`),
       ...refused(folder),
-      ...(hashes ? changed(folder, hashes) : []),
+      ...(index ? changed(folder, known) : []),
     ];
   } catch (error) {
     if (!(error instanceof DatelineError)) throw error;
@@ -51,11 +51,11 @@ function refused({ refusals }: ArticlesFolder): Finding[] {
   return named;
 }
 
-function changed({ articles }: ArticlesFolder, hashes: Readonly<Record<string, string>>): Finding[] {
+function changed({ articles }: ArticlesFolder, known: ReadonlyMap<string, StoredArticle>): Finding[] {
   const present = new Set(articles.map(({ article }) => article.id));
   const changes =
-    articles.filter(({ hash, article }) => hashes[article.id] !== hash).length +
-    Object.keys(hashes).filter((id) => !present.has(id)).length;
+    articles.filter(({ hash, article }) => known.get(article.id)?.hash !== hash).length +
+    [...known.keys()].filter((id) => !present.has(id)).length;
   return changes === 0
     ? [right("articles", "the index holds them as they are")]
     : [

@@ -9,7 +9,7 @@ export async function checkIndexFiles(config: Config, published: Promise<Checked
   try {
     const { manifest } = await published;
     const { articles, passages, builtAt, embedder } = manifest;
-    const holds = `${count(Object.keys(articles).length, "article")}, ${count(passages, "passage")}`;
+    const holds = `${count(articles, "article")}, ${count(passages, "passage")}`;
     const note = noteFor(manifest, config.embedding);
     return [
       right("index", `whole: ${holds}, built at ${builtAt} with ${embedder.model}`),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type ReadArticle, type Refusal, readArticles } from "../articles/read-articles.ts";
+import { type Refusal, readArticles } from "../articles/read-articles.ts";
 import {
   type Chosen,
   chooseEmbedder,
@@ -7,12 +7,13 @@ import {
   openEmbedder,
 } from "../embedding/choose-embedder.ts";
 import { DatelineError } from "../shared/errors.ts";
-import { type EmbeddedArticle, type EmbedProgress, embedArticles } from "./embed-articles.ts";
+import type { StoredArticle } from "./article-files.ts";
+import { type EmbedProgress, embedArticles } from "./embed-articles.ts";
 import { embeddingKey, keepsEmbedder, noteFor } from "./keeps-embedder.ts";
 import { type IndexLock, lockIndex } from "./lock.ts";
 import type { Manifest } from "./manifest.ts";
 import { onDisk } from "./on-disk.ts";
-import { type CheckedIndex, checkIndex, type OpenIndex, openChecked } from "./open-index.ts";
+import { type CheckedIndex, checkIndex } from "./open-index.ts";
 import { newBuild, publish, removeUnpublished } from "./publish.ts";
 import { writeBuild } from "./write-build.ts";
 
@@ -92,17 +93,17 @@ async function buildLocked(
   signal?: AbortSignal,
 ): Promise<BuildReport> {
   const previous = settings.force ? undefined : await checkPrevious(settings.indexDir, events);
-  const hashes = previous?.manifest.articles ?? {};
   const known = new Map(previous?.articles.map((article) => [article.id, article]));
   const { articles, refusals, warnings } = await readArticles(settings.articlesDir, {
     maxBytes: settings.maxArticleBytes,
-    known: (id, hash) => (hashes[id] === hash ? known.get(id) : undefined),
+    known: (id) => known.get(id),
     ...(events.reading && { onProgress: events.reading }),
   });
   const found = new Map(articles.map(({ hash, article }) => [article.id, hash]));
-  const changes = countChanges(hashes, found);
+  const changes = countChanges(known, found);
+  const isUnchanged = Object.values(changes).every((count) => count === 0);
   const keeps = previous !== undefined && (await keepsEmbedder(previous.manifest, settings.embedding));
-  if (previous && keeps && isUnchanged(previous.manifest, articles)) {
+  if (previous && keeps && isUnchanged) {
     const { passages, embedder } = previous.manifest;
     const embedderNote = noteFor(previous.manifest, settings.embedding);
     const about = { embedder, embedderNote, refusals, warnings };
@@ -112,32 +113,31 @@ async function buildLocked(
 
   const { embedder, note } = await embedderFor(keeps ? previous.manifest : undefined, settings, events);
   try {
-    const reusable =
-      keeps && isDeepStrictEqual(embedder.info, previous.manifest.embedder) ? previous : undefined;
-    const old = (reusable ? takeOver(await openChecked(reusable)) : []).filter(
-      ({ hash, article }) => found.get(article.id) === hash,
+    const old = keeps && isDeepStrictEqual(embedder.info, previous.manifest.embedder) ? previous : undefined;
+    const places = (old?.articles ?? []).flatMap(({ id, hash }, place) =>
+      found.get(id) === hash ? [place] : [],
     );
-    const taken = new Set(old.map(({ article }) => article.id));
-    const unknown = articles.filter(({ article }) => !taken.has(article.id));
+    const unknown = articles.filter(({ hash, article }) => !old || known.get(article.id)?.hash !== hash);
     const fresh = await embedArticles(unknown, embedder, events.progress, signal);
-    const all = [...old, ...fresh].sort((a, b) => (a.article.id < b.article.id ? -1 : 1));
 
-    await onDisk(settings.indexDir, async () => {
+    const { passages } = await onDisk(settings.indexDir, async () => {
       const { build, folder } = await newBuild(settings.indexDir);
-      await writeBuild(folder, all, {
+      const about = {
         embedder: embedder.info,
         embedding: embeddingKey(settings.embedding),
         embedderNote: note,
-      });
+      };
+      const manifest = await writeBuild(folder, fresh, about, old && { old, places });
       signal?.throwIfAborted();
       lock.assertHeld();
       await publish(settings.indexDir, build);
+      return manifest;
     });
     return {
       changed: true,
-      articles: all.length,
-      passages: countPassages(all),
-      embedded: countPassages(fresh),
+      articles: articles.length,
+      passages,
+      embedded: fresh.reduce((sum, one) => sum + one.passages.length, 0),
       ...changes,
       embedder: embedder.info,
       embedderNote: note,
@@ -160,19 +160,15 @@ async function checkPrevious(indexDir: string, events: BuildEvents): Promise<Che
   }
 }
 
-/** How many articles differ between an old index and the folder: hashes by the articles' ids. */
-function countChanges(old: Readonly<Record<string, string>>, found: ReadonlyMap<string, string>) {
-  const ids = [...found.keys()];
+/** How many articles differ between an old index and the folder, of which the hashes are given by the articles' ids. */
+function countChanges(old: ReadonlyMap<string, StoredArticle>, found: ReadonlyMap<string, string>) {
+  const entries = [...found];
   return {
-    added: ids.filter((id) => old[id] === undefined).length,
-    updated: ids.filter((id) => old[id] !== undefined && old[id] !== found.get(id)).length,
-    removed: Object.keys(old).filter((id) => !found.has(id)).length,
+    added: entries.filter(([id]) => !old.has(id)).length,
+    updated: entries.filter(([id, hash]) => old.has(id) && old.get(id)?.hash !== hash).length,
+    removed: [...old.keys()].filter((id) => !found.has(id)).length,
   };
 }
-
-const isUnchanged = (manifest: Manifest, articles: readonly ReadArticle[]) =>
-  Object.keys(manifest.articles).length === articles.length &&
-  articles.every(({ hash, article }) => manifest.articles[article.id] === hash);
 
 /**
  * The built-in embedder stays with the index that it built, and so does a model: where it cannot be had for now, the index
@@ -191,21 +187,3 @@ async function embedderFor(
     : settings.embedding;
   return chooseEmbedder(embedding, { onDownload: events.download, onNotice: events.notice });
 }
-
-/** What an open index knows of each article, in the form in which new articles come. */
-function takeOver(index: OpenIndex): EmbeddedArticle[] {
-  const taken = index.articles.map((article) => ({
-    hash: index.manifest.articles[article.id] ?? "",
-    article,
-    passages: [] as EmbeddedArticle["passages"][number][],
-    vectors: [] as Float32Array[],
-  }));
-  index.passages.forEach(({ article, articleId, start, end }, number) => {
-    taken[article]?.passages.push({ articleId, start, end });
-    taken[article]?.vectors.push(index.vectors.vectors[number] as Float32Array);
-  });
-  return taken;
-}
-
-const countPassages = (articles: readonly EmbeddedArticle[]) =>
-  articles.reduce((sum, { passages }) => sum + passages.length, 0);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DatelineError } from "../shared/errors.ts";
 
 /** Counts up when the files of an index change their meaning; an index of another version is built anew. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 const file = z.object({ bytes: z.int().nonnegative(), sha256: z.string().length(64) });
 
@@ -25,8 +25,7 @@ const schema = z.object({
   embedding: z.string(),
   /** Why the built-in embedder stands in for the model, if it does. */
   embedderNote: z.string().nullable(),
-  /** SHA-256 of each article's file, by article id. */
-  articles: z.record(z.string(), z.string()),
+  articles: z.int().nonnegative(),
   passages: z.int().nonnegative(),
   /** Every other file of the index, by its path in the index folder. */
   files: z.record(z.string(), file),

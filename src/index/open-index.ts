@@ -1,44 +1,52 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Article, Passage, Sentence } from "../articles/article.ts";
-import type { ArticleLanguage } from "../shared/article-language.ts";
 import { DatelineError, messageOf } from "../shared/errors.ts";
 import { sha256 } from "../shared/sha256.ts";
+import { type IndexedArticle, readArticleFiles, type StoredArticle } from "./article-files.ts";
 import { damaged, type Manifest, parseManifest } from "./manifest.ts";
 import { readPostings } from "./postings.ts";
 import { buildFolder, MANIFEST, type Pointer, readPointer } from "./publish.ts";
+import { readChecked } from "./read-checked.ts";
+import type { PassageMetadata } from "./vector-codec.ts";
 import { openVectors, type Vectors } from "./vectors.ts";
 import { openWords, type Words } from "./words.ts";
 
-/** The names of an index's files, besides the manifest. */
-export const FILES = { articles: "articles.jsonl", words: "words.bin", vectors: "vectors" } as const;
+/** The names of an index's files, besides the manifest; that of the vectors is a folder. */
+export const FILES = {
+  heads: "articles.jsonl",
+  texts: "texts.txt",
+  sentences: "sentences.bin",
+  words: "words.bin",
+  vectors: "vectors",
+} as const;
 
-/** An article as the index keeps it: with its language and its sentences, so that answering never splits text again. */
-export type IndexedArticle = Article & { sentences: readonly Sentence[]; language: ArticleLanguage };
+export type { IndexedArticle };
 
 /** A passage by its number: its place in the index, shared by both legs of the search. */
-export type IndexedPassage = Passage & { article: number };
+export type IndexedPassage = PassageMetadata;
 
 /** An index in memory. Nothing of it is read from the disk later: it stays whole when a new one is published. */
 export type OpenIndex = {
   manifest: Manifest;
-  articles: readonly IndexedArticle[];
+  articles: readonly StoredArticle[];
   /** An article's place in `articles`, by its id. */
   places: ReadonlyMap<string, number>;
   passages: readonly IndexedPassage[];
-  /** The passages of the article at a place in `articles`, in reading order. */
-  passagesOf(article: number): readonly IndexedPassage[];
+  /** How many passages the article at a place in `articles` has. */
+  passagesOf(article: number): number;
   words: Words;
   vectors: Vectors;
 };
 
-/** A build of which every file has been checked against its checksum, but the vectors not been opened. */
+/** A build of which every file has been read and checked against its checksum. */
 export type CheckedIndex = {
   folder: string;
   manifest: Manifest;
-  articles: readonly IndexedArticle[];
+  articles: readonly StoredArticle[];
   /** The file of the word index. */
   words: Buffer;
+  /** All files of vectors, one after the other. */
+  vectors: Buffer;
 };
 
 /**
@@ -82,75 +90,47 @@ async function checkBuild(folder: string, manifestSha256: string): Promise<Check
     throw damaged(manifestPath, "has another checksum than it was published with");
   const manifest = parseManifest(manifestText.toString("utf8"), manifestPath);
 
-  const checked = new Map<string, Buffer>();
-  for (const [name, { bytes, sha256: expected }] of Object.entries(manifest.files)) {
-    const path = join(folder, name);
-    const content = await readWhole(path);
-    if (content.length !== bytes) throw damaged(path, `has ${content.length} bytes instead of ${bytes}`);
-    if (sha256(content) !== expected) throw damaged(path, "has another checksum than the manifest says");
-    if (!name.startsWith(FILES.vectors)) checked.set(name, content);
-  }
-  const fileOf = (name: string) => {
-    const content = checked.get(name);
-    if (!content) throw damaged(manifestPath, `does not list ${name}`);
-    return content;
+  const read = (name: string) => {
+    const expected = manifest.files[name];
+    if (!expected) throw damaged(manifestPath, `does not list ${name}`);
+    return readChecked(folder, { [name]: expected });
   };
-  const articles = parse(join(folder, FILES.articles), () => lines(fileOf(FILES.articles)).map(parseArticle));
-  return { folder, manifest, articles, words: fileOf(FILES.words) };
+  const ofVectors = Object.entries(manifest.files).filter(([name]) => name.startsWith(FILES.vectors));
+  const [heads, texts, sentences, words, vectors] = await Promise.all([
+    read(FILES.heads),
+    read(FILES.texts),
+    read(FILES.sentences),
+    read(FILES.words),
+    readChecked(folder, Object.fromEntries(ofVectors)),
+  ]);
+  const articles = parse(join(folder, FILES.heads), () => readArticleFiles({ heads, texts, sentences }));
+  return { folder, manifest, articles, words, vectors };
 }
 
-export async function openChecked({ folder, manifest, articles, words }: CheckedIndex): Promise<OpenIndex> {
+export async function openChecked(checked: CheckedIndex): Promise<OpenIndex> {
+  const { folder, manifest, articles, words } = checked;
   const vectorsPath = join(folder, FILES.vectors);
-  const vectors = await openVectors(vectorsPath).catch((cause: unknown) => {
-    throw damaged(vectorsPath, `cannot be opened (${messageOf(cause)})`, cause);
-  });
-  const passages = parse(vectorsPath, () =>
-    vectors.metadata.map(({ article, start, end }) => {
-      const articleId = articles[article]?.id;
-      if (articleId === undefined) throw new RangeError(`no article ${article}`);
-      return { article, articleId, start, end };
-    }),
-  );
+  const vectors = parse(vectorsPath, () => openVectors(checked.vectors));
+  const passages = vectors.metadata;
   if (passages.length !== manifest.passages) {
     throw damaged(vectorsPath, `holds ${passages.length} passages instead of ${manifest.passages}`);
   }
-  const byArticle: IndexedPassage[][] = articles.map(() => []);
-  for (const passage of passages) byArticle[passage.article]?.push(passage);
+  // The built-in vectors are asked for few questions, and without them vectra need not be loaded.
+  if (manifest.embedder.kind !== "built-in") await vectors.prepare();
+  const counts = new Uint32Array(articles.length);
+  for (const { article } of passages) counts[article] = (counts[article] ?? 0) + 1;
   return {
     manifest,
     articles,
     places: new Map(articles.map(({ id }, place) => [id, place])),
     passages,
-    passagesOf: (article) => byArticle[article] ?? [],
+    passagesOf: (article) => counts[article] ?? 0,
     words: parse(join(folder, FILES.words), () => openWords(readPostings(words))),
     vectors,
   };
 }
 
-/** One line of the articles file. */
-export function formatArticle({ sentences, ...article }: IndexedArticle): string {
-  return JSON.stringify({ ...article, sentences: sentences.map(({ start, end }) => [start, end]) });
-}
-
-function parseArticle(line: string): IndexedArticle {
-  const { sentences, ...article } = JSON.parse(line) as Omit<IndexedArticle, "sentences"> & {
-    sentences: [number, number][];
-  };
-  return { ...article, sentences: sentences.map(([start, end]) => ({ start, end })) };
-}
-
-// Cut as bytes: all articles together may be longer than the longest string.
-function lines(content: Buffer): string[] {
-  const found: string[] = [];
-  for (let from = 0; from < content.length; ) {
-    const newline = content.indexOf(0x0a, from);
-    const to = newline === -1 ? content.length : newline;
-    found.push(content.toString("utf8", from, to));
-    from = to + 1;
-  }
-  return found;
-}
-
+/** @throws DatelineError "index-damaged" in place of what goes wrong when a file is not what it should be */
 function parse<T>(path: string, read: () => T): T {
   try {
     return read();

@@ -6,6 +6,7 @@ export type WordsArticle = { title: readonly string[]; sentences: readonly (read
  * `sentenceOf[postingsFrom[t] … postingsFrom[t + 1]]`, in order of the sentences.
  */
 export type PackedPostings = {
+  /** Sorted by their UTF-16 units, so that the same articles give the same index in whatever steps it was built. */
   terms: readonly string[];
   postingsFrom: Uint32Array;
   /** The sentence of each posting, numbered through all articles. */
@@ -47,9 +48,10 @@ export function packPostings(articles: readonly WordsArticle[]): PackedPostings 
     for (const term of new Set(title)) row(term).titles.push(article);
     sentencesFrom.push(sentenceLength.length);
   }
-  const all = [...rows.values()];
+  const terms = [...rows.keys()].sort();
+  const all = terms.map(row);
   return {
-    terms: [...rows.keys()],
+    terms,
     postingsFrom: offsets(all.map(({ sentences }) => sentences.length)),
     sentenceOf: Uint32Array.from(all.flatMap(({ sentences }) => sentences)),
     countOf: Uint16Array.from(all.flatMap(({ counts }) => counts)),
@@ -63,7 +65,7 @@ export function packPostings(articles: readonly WordsArticle[]): PackedPostings 
 /** Counts are kept in 16 bits. */
 const MOST_COUNTED = 0xffff;
 
-function offsets(lengths: readonly number[]): Uint32Array {
+export function offsets(lengths: readonly number[]): Uint32Array {
   const from = new Uint32Array(lengths.length + 1);
   lengths.forEach((length, i) => {
     from[i + 1] = (from[i] as number) + length;
@@ -87,8 +89,12 @@ export function writePostings({ terms, ...arrays }: PackedPostings): Buffer {
   return Buffer.concat([...parts, Buffer.from(terms.join("\n"))]);
 }
 
-/** @throws RangeError or SyntaxError when the file is not one that `writePostings` wrote */
-export function readPostings(file: Buffer): PackedPostings {
+/**
+ * The arrays are views of the file's memory.
+ * @throws RangeError or SyntaxError when the file is not one that `writePostings` wrote
+ */
+export function readPostings(written: Buffer): PackedPostings {
+  const file = written.byteOffset % 4 === 0 ? written : copyAligned(written);
   const headerLength = file.readUInt32LE(0);
   const lengths = JSON.parse(file.toString("utf8", 4, 4 + headerLength)) as Record<string, number>;
   let at = aligned(4 + headerLength);
@@ -96,7 +102,7 @@ export function readPostings(file: Buffer): PackedPostings {
     ARRAYS.map(([name, Type]) => {
       const bytes = (lengths[name] as number) * Type.BYTES_PER_ELEMENT;
       if (!(at + bytes <= file.length)) throw new RangeError(`the file ends within ${name}`);
-      const array = new Type(Uint8Array.prototype.slice.call(file, at, at + bytes).buffer);
+      const array = new Type(file.buffer as ArrayBuffer, file.byteOffset + at, lengths[name]);
       at += aligned(bytes);
       return [name, array];
     }),
@@ -115,6 +121,12 @@ const ARRAYS = [
   ["sentencesFrom", Uint32Array],
   ["sentenceLength", Uint32Array],
 ] as const;
+
+function copyAligned(file: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(file.length);
+  file.copy(copy);
+  return copy;
+}
 
 const aligned = (bytes: number) => Math.ceil(bytes / 4) * 4;
 const padding = (bytes: number) => Buffer.alloc(aligned(bytes) - bytes);

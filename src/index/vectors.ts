@@ -1,20 +1,10 @@
-import { mkdir, readdir } from "node:fs/promises";
-import type { FileStorage, LocalFileStorage, LocalIndex, MetadataFilter } from "vectra";
-import { floatCodec } from "./float-codec.ts";
-
-/** What vectra keeps beside each vector. */
-export type PassageMetadata = {
-  /** The article's place in the list of articles. */
-  article: number;
-  start: number;
-  end: number;
-  /** The article's date as a number, 20230913, so that vectra can compare it. */
-  day: number;
-};
+import type { IndexData, LocalIndex, MetadataFilter } from "vectra";
+import { loadVectra } from "./load-vectra.ts";
+import { type PassageMetadata, readItems, vectorCodec } from "./vector-codec.ts";
 
 /**
- * Passages per vectra index. Vectra looks every inserted id up by a linear scan, so one large index is written in
- * quadratic time; several small ones are not.
+ * Passages per file. Vectra looks every inserted id up by a linear scan, so one large index is written in quadratic time;
+ * several small ones are not.
  */
 const SEGMENT_SIZE = 2_000;
 
@@ -26,87 +16,98 @@ export type NearPassage = { passage: number; similarity: number };
 export type Vectors = {
   /** One entry per passage, in the order in which they were written. */
   metadata: readonly PassageMetadata[];
-  /** One unit vector per passage. */
-  vectors: readonly Float32Array[];
+  /** A passage's unit vector. */
+  vector(passage: number): Float32Array;
+  /** Loads vectra, which `nearest` does otherwise when it is first asked. */
+  prepare(): Promise<void>;
   /** The `count` passages nearest to a unit vector by cosine similarity, nearest first. */
   nearest(vector: Float32Array, count: number, filter?: PassageFilter): Promise<NearPassage[]>;
 };
 
-/** Writes vectors into a new folder, in segments. A passage's number is its place in `items`. */
-export async function writeVectors(
-  folder: string,
-  items: readonly { vector: Float32Array; metadata: PassageMetadata }[],
-): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const storage = await rememberingStorage();
-  for (let from = 0; from < items.length; from += SEGMENT_SIZE) {
-    const name = `${String(from / SEGMENT_SIZE).padStart(5, "0")}${floatCodec.extension}`;
-    const segment = await openSegment(folder, name, storage);
-    try {
-      await segment.createIndex({ version: 1 });
-      await segment.beginUpdate();
-      for (const [i, { vector, metadata }] of items.slice(from, from + SEGMENT_SIZE).entries()) {
-        await segment.insertItem({ id: String(from + i), vector: vector as unknown as number[], metadata });
-      }
-      await segment.endUpdate();
-    } catch (error) {
-      throw storage.refusal ?? error;
+/** A passage to be written; its vector is asked for when it is needed. */
+export type WrittenPassage = { vector: () => Float32Array; metadata: PassageMetadata };
+
+/**
+ * The files of an index of passages, each with its name. A passage's number is its place in `passages`. All files read into one
+ * piece of memory, in the order of their names, are what `openVectors` takes.
+ */
+export async function* vectorFiles(
+  passages: readonly WrittenPassage[],
+): AsyncGenerator<{ name: string; content: Buffer }> {
+  for (let from = 0; from < passages.length; from += SEGMENT_SIZE) {
+    const name = `${String(from / SEGMENT_SIZE).padStart(5, "0")}${vectorCodec.extension}`;
+    const segment = openLocalIndex(name);
+    await segment.index.createIndex({ version: 1 });
+    await segment.index.beginUpdate();
+    for (const [i, { vector, metadata }] of passages.slice(from, from + SEGMENT_SIZE).entries()) {
+      await segment.index.insertItem({
+        id: String(from + i),
+        vector: vector() as unknown as number[],
+        metadata,
+      });
     }
+    await segment.index.endUpdate();
+    yield { name, content: segment.content() };
   }
 }
 
-/** Of what the disk refuses to write, vectra tells only in words of its own: this keeps the error itself. */
-async function rememberingStorage(): Promise<LocalFileStorage & { refusal?: unknown }> {
-  const { LocalFileStorage } = await import("vectra");
-  return new (class extends LocalFileStorage {
-    refusal?: unknown;
-    override async upsertFile(path: string, content: Buffer | string): Promise<void> {
-      try {
-        await super.upsertFile(path, content);
-      } catch (error) {
-        this.refusal = error;
-        throw error;
-      }
-    }
-  })();
-}
-
-/** Reads the segments of a folder into memory. @throws whatever a file that is not one of ours causes. */
-export async function openVectors(folder: string): Promise<Vectors> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(floatCodec.extension)).sort();
-  const segments = await Promise.all(names.map((name) => openSegment(folder, name)));
-  const items = (await Promise.all(segments.map((segment) => segment.listItems<PassageMetadata>()))).flat();
+/** @param file the files of `vectorFiles`, one after the other. @throws RangeError when they are not whole */
+export function openVectors(file: Buffer): Vectors {
+  const items = readItems(file);
+  const data = { version: 1, metadata_config: {}, items: items as unknown as IndexData["items"] };
+  let opened: LocalIndex<PassageMetadata> | undefined;
+  const open = () => {
+    opened ??= openLocalIndex("all", data).index;
+    return opened;
+  };
   return {
-    metadata: items.map((item) => item.metadata),
-    vectors: items.map((item) => item.vector as unknown as Float32Array),
-
+    metadata: items.map(({ metadata }) => metadata),
+    vector(passage) {
+      const { vector, norm } = items[passage] ?? missing(passage);
+      return vector instanceof Float32Array ? vector : Float32Array.from(vector, (x) => x / norm);
+    },
+    async prepare() {
+      await open().listItems();
+    },
     async nearest(vector, count, filter) {
-      const query = vector as unknown as number[];
-      const found = await Promise.all(
-        segments.map((segment) =>
-          segment.queryItems<PassageMetadata>(query, "", count, vectraFilter(filter)),
-        ),
-      );
+      // In a plain array of numbers, which vectra multiplies a tenth faster than a typed one.
+      const found = await open().queryItems(Array.from(vector), "", count, vectraFilter(filter));
       return found
-        .flat()
         .map(({ item, score }) => ({ passage: Number(item.id), similarity: score }))
-        .sort((a, b) => b.similarity - a.similarity || a.passage - b.passage)
-        .slice(0, count);
+        .sort((a, b) => b.similarity - a.similarity || a.passage - b.passage);
     },
   };
 }
 
+const missing = (passage: number): never => {
+  throw new RangeError(`there is no passage ${passage}`);
+};
+
 /** A calendar date as a number that vectra can compare: "2023-09-13" → 20230913. */
 export const dayNumber = (date: string): number => Number(date.replaceAll("-", ""));
 
-/** Vectra is loaded when it is needed: it takes a third of a second, and an index that is up to date needs none of it. */
-async function openSegment(
-  folder: string,
-  name: string,
-  storage?: FileStorage,
-): Promise<LocalIndex<PassageMetadata>> {
-  const { LocalIndex } = await import("vectra");
-  return new LocalIndex<PassageMetadata>(folder, name, storage, floatCodec);
+/**
+ * An index of vectra whose one file is in memory.
+ * @param data what is in the file, if it has been read already
+ */
+function openLocalIndex(name: string, data?: IndexData) {
+  const { LocalIndex, VirtualFileStorage } = loadVectra();
+  let content: Buffer = Buffer.alloc(0);
+  // Vectra's files in memory are copied whenever they are written or read.
+  class OneFile extends VirtualFileStorage {
+    override async pathExists(): Promise<boolean> {
+      return data !== undefined || content.length > 0;
+    }
+    override async readFile(): Promise<Buffer> {
+      return content;
+    }
+    override async upsertFile(_path: string, written: Buffer): Promise<void> {
+      content = written;
+    }
+  }
+  const codec = data ? { ...vectorCodec, deserializeIndex: () => data } : vectorCodec;
+  const index = new LocalIndex<PassageMetadata>("", name, new OneFile(), codec);
+  return { index, content: () => content };
 }
 
 function vectraFilter(filter: PassageFilter = {}): MetadataFilter | undefined {

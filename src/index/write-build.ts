@@ -1,16 +1,25 @@
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { Span } from "../articles/article.ts";
 import { contextHeader } from "../articles/context-header.ts";
 import { DatelineError } from "../shared/errors.ts";
 import { sha256 } from "../shared/sha256.ts";
 import { terms } from "../shared/terms.ts";
+import { type IndexedArticle, type StoredArticle, writeArticleFiles } from "./article-files.ts";
 import type { EmbeddedArticle } from "./embed-articles.ts";
 import { INDEX_VERSION, type Manifest } from "./manifest.ts";
-import { FILES, formatArticle, openBuild } from "./open-index.ts";
-import { packPostings, writePostings } from "./postings.ts";
+import { mergePostings, type PostingsPart } from "./merge-postings.ts";
+import { type CheckedIndex, FILES, openBuild } from "./open-index.ts";
+import { packPostings, readPostings, writePostings } from "./postings.ts";
 import { MANIFEST } from "./publish.ts";
-import { dayNumber, writeVectors } from "./vectors.ts";
+import { dayNumber, openVectors, vectorFiles } from "./vectors.ts";
+
+/** What a new index takes over from an old one. */
+export type TakenOver = {
+  old: CheckedIndex;
+  /** Places of the articles there. */
+  places: readonly number[];
+};
 
 /**
  * Writes a whole index into an empty folder, then opens and queries it as a reader would.
@@ -18,74 +27,111 @@ import { dayNumber, writeVectors } from "./vectors.ts";
  */
 export async function writeBuild(
   folder: string,
-  articles: readonly EmbeddedArticle[],
+  fresh: readonly EmbeddedArticle[],
   about: Pick<Manifest, "embedder" | "embedding" | "embedderNote">,
-): Promise<void> {
-  await writeFiles(folder, articles);
-  const passages = articles.reduce((sum, { passages }) => sum + passages.length, 0);
-  const manifest = JSON.stringify({
-    version: INDEX_VERSION,
-    builtAt: new Date().toISOString(),
-    ...about,
-    articles: Object.fromEntries(articles.map(({ article, hash }) => [article.id, hash])),
-    passages,
-    files: await describeFiles(folder),
-  } satisfies Manifest);
-  await writeFile(join(folder, MANIFEST), manifest);
-  await verify(folder, sha256(manifest), articles);
-}
-
-async function writeFiles(folder: string, articles: readonly EmbeddedArticle[]): Promise<void> {
-  const passages = articles.flatMap(({ article, passages, vectors }, number) =>
-    passages.map((passage, i) => ({ article, number, passage, vector: vectors[i] as Float32Array })),
+  taken?: TakenOver,
+): Promise<Manifest> {
+  const articles = [...fresh.map(toEntry), ...(taken ? entriesOf(taken) : [])].sort((a, b) =>
+    a.article.id < b.article.id ? -1 : 1,
   );
-  await writeFile(
-    join(folder, FILES.articles),
-    articles.map(({ article }) => `${formatArticle(article)}\n`),
-  );
-  await writeFile(
-    join(folder, FILES.words),
-    writePostings(
-      packPostings(
-        articles.map(({ article }) => ({
-          title: terms(contextHeader(article)),
-          sentences: article.sentences.map(({ start, end }) => terms(article.text.slice(start, end))),
-        })),
-      ),
-    ),
-  );
-  await writeVectors(
-    join(folder, FILES.vectors),
-    passages.map(({ article, number, passage: { start, end }, vector }) => ({
+  const files: Manifest["files"] = {};
+  const write = async (name: string, content: Buffer) => {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+    files[name] = { bytes: content.length, sha256: sha256(content) };
+  };
+  const { heads, texts, sentences } = writeArticleFiles(articles);
+  await write(FILES.heads, heads);
+  await write(FILES.texts, texts);
+  await write(FILES.sentences, sentences);
+  await write(FILES.words, writePostings(mergePostings(wordsOf(articles, fresh, taken), articles.length)));
+  const passages = articles.flatMap(({ article, passages }, number) =>
+    passages.map(({ start, end, vector }) => ({
       vector,
       metadata: { article: number, start, end, day: dayNumber(article.date) },
     })),
   );
+  for await (const { name, content } of vectorFiles(passages))
+    await write(`${FILES.vectors}/${name}`, content);
+
+  const manifest: Manifest = {
+    version: INDEX_VERSION,
+    builtAt: new Date().toISOString(),
+    ...about,
+    articles: articles.length,
+    passages: passages.length,
+    files,
+  };
+  const text = JSON.stringify(manifest);
+  await writeFile(join(folder, MANIFEST), text);
+  await verify(folder, sha256(text), articles);
+  return manifest;
 }
 
-async function describeFiles(folder: string): Promise<Manifest["files"]> {
-  const files: Manifest["files"] = {};
-  for (const name of (await readdir(folder, { recursive: true })).sort()) {
-    const path = join(folder, name);
-    if ((await stat(path)).isDirectory()) continue;
-    const content = await readFile(path);
-    files[name.replaceAll("\\", "/")] = { bytes: content.length, sha256: sha256(content) };
+/** An article of the new index. */
+type Entry = {
+  article: IndexedArticle;
+  hash: string;
+  /** Each with its vector, which is made when it is needed. */
+  passages: readonly (Span & { vector: () => Float32Array })[];
+  /** Its place among the fresh articles, or among those of the old index. */
+  place: number;
+  isFresh: boolean;
+};
+
+const toEntry = ({ article, hash, passages, vectors }: EmbeddedArticle, place: number): Entry => ({
+  article,
+  hash,
+  passages: passages.map(({ start, end }, i) => ({ start, end, vector: () => vectors[i] as Float32Array })),
+  place,
+  isFresh: true,
+});
+
+function entriesOf({ old: { articles, vectors: file }, places }: TakenOver): Entry[] {
+  const { metadata, vector } = openVectors(file);
+  const passages = articles.map((): Entry["passages"][number][] => []);
+  for (const [number, { article, start, end }] of metadata.entries()) {
+    passages[article]?.push({ start, end, vector: () => vector(number) });
   }
-  return files;
+  return places.map((place) => {
+    const article = articles[place] as StoredArticle;
+    return { article, hash: article.hash, passages: passages[place] ?? [], place, isFresh: false };
+  });
+}
+
+/** The terms of the old index are known; only those of fresh articles are read from their texts. */
+function wordsOf(
+  articles: readonly Entry[],
+  fresh: readonly EmbeddedArticle[],
+  taken: TakenOver | undefined,
+): PostingsPart[] {
+  const numbers = (ofFresh: boolean, count: number) => {
+    const found = new Array<number | null>(count).fill(null);
+    for (const [number, { place, isFresh }] of articles.entries()) {
+      if (isFresh === ofFresh) found[place] = number;
+    }
+    return found;
+  };
+  const packed = packPostings(
+    fresh.map(({ article }) => ({
+      title: terms(contextHeader(article)),
+      sentences: article.sentences.map(({ start, end }) => terms(article.text.slice(start, end))),
+    })),
+  );
+  const part = { packed, numbers: numbers(true, fresh.length) };
+  if (!taken) return [part];
+  const { articles: known, words } = taken.old;
+  return [part, { packed: readPostings(words), numbers: numbers(false, known.length) }];
 }
 
 /** Opens the build and looks its first passage up in both legs. */
-async function verify(
-  folder: string,
-  manifestSha256: string,
-  articles: readonly EmbeddedArticle[],
-): Promise<void> {
+async function verify(folder: string, manifestSha256: string, articles: readonly Entry[]): Promise<void> {
   const index = await openBuild(folder, manifestSha256);
   const first = articles.find(({ passages }) => passages.length > 0);
-  const vector = first?.vectors[0];
   const passage = first?.passages[0];
-  if (!first || !vector || !passage) return;
-  const [nearest] = await index.vectors.nearest(vector, 1);
+  if (!first || !passage) return;
+  const [nearest] = await index.vectors.nearest(passage.vector(), 1);
   if (!nearest || nearest.similarity < SELF_SIMILARITY) {
     throw new DatelineError(
       "index-damaged",

@@ -99,8 +99,7 @@ describe("building the index", () => {
     await build();
     const again = await openIndex(settings.indexDir);
     expect(again.passages).toEqual(stepwise.passages);
-    expect(again.manifest.files["words.bin"]).toEqual(stepwise.manifest.files["words.bin"]);
-    expect(again.vectors.vectors).toEqual(stepwise.vectors.vectors);
+    expect(again.manifest.files).toEqual(stepwise.manifest.files);
   });
 
   it("builds all anew when told to", async () => {
@@ -137,7 +136,9 @@ describe("a damaged index", () => {
   const damages: [string, string, (path: string) => Promise<void>][] = [
     ["cut short", "articles.jsonl", (path) => truncate(path, 100)],
     ["altered", "words.bin", (path) => alter(path)],
-    ["altered", "vectors/00000.f32", (path) => alter(path)],
+    ["altered", "vectors/00000.vectors", (path) => alter(path)],
+    ["altered", "texts.txt", (path) => alter(path)],
+    ["cut short", "sentences.bin", (path) => truncate(path, 8)],
     ["missing", "words.bin", (path) => unlink(path)],
     ["altered", "manifest.json", (path) => alter(path)],
   ];
@@ -162,7 +163,7 @@ describe("a damaged index", () => {
   it("is noticed when it is of another version", async () => {
     await build();
     const path = join(await currentFolder(), "manifest.json");
-    const manifest = (await readFile(path, "utf8")).replace('"version":1', '"version":999');
+    const manifest = (await readFile(path, "utf8")).replace(/"version":\d+/, '"version":999');
     await writeFile(path, manifest);
     const pointer = join(settings.indexDir, "current");
     const current = JSON.parse(await readFile(pointer, "utf8"));

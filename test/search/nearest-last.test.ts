@@ -23,11 +23,11 @@ async function wholeRanking(question: string, history: string[]) {
   const numberOf = (one: { article: number; sentence: number }) =>
     words.sentencesOf(one.article).start + one.sentence;
   const vector = await embedder.embedQuestion([...history, question].join("\n"));
-  const near = opened.vectors.vectors
-    .map((other, passage) => ({
-      passage,
-      similarity: vector.reduce((sum, x, i) => sum + x * (other[i] ?? 0), 0),
-    }))
+  const near = opened.passages
+    .map((_, passage) => {
+      const other = opened.vectors.vector(passage);
+      return { passage, similarity: vector.reduce((sum, x, i) => sum + x * (other[i] ?? 0), 0) };
+    })
     .sort((a, b) => b.similarity - a.similarity || a.passage - b.passage)
     .slice(0, 60);
   const lookup = sentenceLookup(opened);

@@ -1,10 +1,11 @@
-import { rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Embedder, EmbedderInfo } from "../../embedding/embedder.ts";
 import type { EmbeddedArticle } from "../../index/embed-articles.ts";
+import { loadVectra } from "../../index/load-vectra.ts";
 import { openIndex } from "../../index/open-index.ts";
 import { newBuild, publish } from "../../index/publish.ts";
-import { dayNumber, writeVectors } from "../../index/vectors.ts";
+import { dayNumber, vectorFiles } from "../../index/vectors.ts";
 import { writeBuild } from "../../index/write-build.ts";
 import { fuse } from "../../search/fuse.ts";
 import { rankSentences } from "../../search/rank-sentences.ts";
@@ -33,22 +34,25 @@ const indexIn = (folder: string) => join(folder, "index");
 export async function write({ data, folder, passages }: Task, clock: Clock): Promise<void> {
   const vectors = await readVectors(data, passages);
   const articles = withVectors(await readArticlesOf(data, passages), (i) => vectorOf(vectors, i));
-  await loadVectra();
+  loadVectra();
   const alone = join(folder, "vectors");
   const items = articles.flatMap(({ article, passages, vectors }, number) =>
     passages.map(({ start, end }, i) => ({
-      vector: vectors[i] as Float32Array,
+      vector: () => vectors[i] as Float32Array,
       metadata: { article: number, start, end, day: dayNumber(article.date) },
     })),
   );
-  await clock.once("write", () => writeVectors(alone, items));
+  await clock.once("write", async () => {
+    await mkdir(alone);
+    for await (const { name, content } of vectorFiles(items)) await writeFile(join(alone, name), content);
+  });
   await rm(alone, { recursive: true });
   await clock.once("build", () => writeIndex(indexIn(folder), articles, RANDOM));
 }
 
 export async function query({ data, folder }: Task, clock: Clock): Promise<void> {
   const questions = await readQuestions(data);
-  await loadVectra();
+  loadVectra();
   const index = await clock.once("open", () => openIndex(indexIn(folder)));
   await clock.often("dense", questions, ({ vector }) => index.vectors.nearest(vector, TOP));
   const read = openReader(index);
@@ -67,9 +71,6 @@ export async function query({ data, folder }: Task, clock: Clock): Promise<void>
   const search = await clock.once("prepare", () => openSearch(index, embedderOf(questions)));
   await clock.often("search", questions, ({ text }) => search(text, { filter: {}, history: [] }));
 }
-
-/** As for the other contenders, the library is there before anything is measured. */
-const loadVectra = () => import("vectra");
 
 /** Gives the vectors of the questions, as if a model had made them in no time. */
 function embedderOf(questions: readonly Question[]): Embedder {

@@ -1,0 +1,96 @@
+import type { Article, Sentence } from "../articles/article.ts";
+import type { ArticleLanguage } from "../shared/article-language.ts";
+
+/** An article as the index keeps it: with its language and its sentences, so that answering never splits text again. */
+export type IndexedArticle = Article & { sentences: readonly Sentence[]; language: ArticleLanguage };
+
+/** An article of an index with the SHA-256 of the file that it was read from. */
+export type StoredArticle = IndexedArticle & { hash: string };
+
+/** The articles in three files: what is known of each, a line of JSON for each; all texts; the sentences of all. */
+export type ArticleFiles = {
+  heads: Buffer;
+  /** One text after the other, in UTF-8. */
+  texts: Buffer;
+  /** Start and end of each sentence in its article, as unsigned little-endian 32-bit integers. */
+  sentences: Buffer;
+};
+
+type Head = Omit<StoredArticle, "text" | "sentences"> & {
+  /** Of its text. */
+  bytes: number;
+  /** How many. */
+  sentences: number;
+};
+
+export function writeArticleFiles(
+  articles: readonly { article: IndexedArticle; hash: string }[],
+): ArticleFiles {
+  const heads = articles.map(({ article, hash }) => {
+    const { id, date, title, publisher, place, url, bodyStart, language } = article;
+    const about = { id, date, title, publisher, place, url, bodyStart, language, hash };
+    const sizes = { bytes: Buffer.byteLength(article.text), sentences: article.sentences.length };
+    return `${JSON.stringify({ ...about, ...sizes } satisfies Head)}\n`;
+  });
+  const spans = articles.flatMap(({ article }) =>
+    article.sentences.flatMap(({ start, end }) => [start, end]),
+  );
+  return {
+    heads: Buffer.from(heads.join("")),
+    texts: Buffer.concat(articles.map(({ article }) => Buffer.from(article.text))),
+    sentences: Buffer.from(Uint32Array.from(spans).buffer),
+  };
+}
+
+/** @throws SyntaxError or RangeError when the files are none that `writeArticleFiles` wrote */
+export function readArticleFiles(files: ArticleFiles): StoredArticle[] {
+  const articles: StoredArticle[] = [];
+  let textAt = 0;
+  let sentencesAt = 0;
+  for (const line of lines(files.heads)) {
+    const head = JSON.parse(line) as Head;
+    articles.push(articleIn(files, head, textAt, sentencesAt));
+    textAt += head.bytes;
+    sentencesAt += head.sentences * SPAN_BYTES;
+  }
+  if (textAt !== files.texts.length || sentencesAt !== files.sentences.length) {
+    throw new RangeError("the texts and sentences are not those of the articles");
+  }
+  return articles;
+}
+
+/** Text and sentences are made of their bytes when they are first asked for: of most articles they never are. */
+function articleIn(files: ArticleFiles, head: Head, textAt: number, sentencesAt: number): StoredArticle {
+  const { bytes, sentences: count, ...about } = head;
+  let text: string | undefined;
+  let sentences: readonly Sentence[] | undefined;
+  return {
+    ...about,
+    get text() {
+      text ??= files.texts.toString("utf8", textAt, textAt + bytes);
+      return text;
+    },
+    get sentences() {
+      sentences ??= readSpans(files.sentences, sentencesAt, count);
+      return sentences;
+    },
+  };
+}
+
+const SPAN_BYTES = 2 * Uint32Array.BYTES_PER_ELEMENT;
+
+const readSpans = (file: Buffer, at: number, count: number): Sentence[] =>
+  Array.from({ length: count }, (_, i) => ({
+    start: file.readUInt32LE(at + i * SPAN_BYTES),
+    end: file.readUInt32LE(at + i * SPAN_BYTES + SPAN_BYTES / 2),
+  }));
+
+/** Cut as bytes: all lines together may be longer than the longest string. */
+function* lines(content: Buffer): Generator<string> {
+  for (let from = 0; from < content.length; ) {
+    const newline = content.indexOf("\n", from);
+    const to = newline === -1 ? content.length : newline;
+    yield content.toString("utf8", from, to);
+    from = to + 1;
+  }
+}

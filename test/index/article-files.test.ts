@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { type IndexedArticle, readArticleFiles, writeArticleFiles } from "../../src/index/article-files.ts";
+
+const article = (id: string, text: string, sentences: [number, number][]): IndexedArticle => ({
+  id,
+  date: "2023-09-13",
+  title: "A title\nof two lines",
+  publisher: null,
+  place: "Hà Nội",
+  url: null,
+  text,
+  bodyStart: 2,
+  language: "en",
+  sentences: sentences.map(([start, end]) => ({ start, end })),
+});
+
+const given = [
+  article("a.txt", "Tô Lâm đến Hà Nội. 北京。🙂 end\n", [
+    [0, 18],
+    [19, 22],
+  ]),
+  article("b.txt", "", []),
+  article("c.txt", "x", [[0, 1]]),
+].map((one) => ({ article: one, hash: one.id.repeat(10) }));
+
+describe("the files of the articles", () => {
+  it("give back every article as it was, its text to the letter", () => {
+    const back = readArticleFiles(writeArticleFiles(given));
+    expect(back.map((one) => ({ ...one }))).toEqual(given.map(({ article, hash }) => ({ ...article, hash })));
+  });
+
+  it("give the same text and sentences each time", () => {
+    const [first] = readArticleFiles(writeArticleFiles(given));
+    expect(first?.text).toBe(first?.text);
+    expect(first?.sentences).toBe(first?.sentences);
+  });
+
+  it("are refused when they do not belong together", () => {
+    const files = writeArticleFiles(given);
+    const other = writeArticleFiles(given.slice(1));
+    expect(() => readArticleFiles({ ...files, texts: other.texts })).toThrow(RangeError);
+    expect(() => readArticleFiles({ ...files, sentences: other.sentences })).toThrow(RangeError);
+    expect(() => readArticleFiles({ ...files, heads: files.heads.subarray(0, 50) })).toThrow(SyntaxError);
+  });
+});
