@@ -1,4 +1,5 @@
 import { basename, join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { DatelineError } from "../shared/errors.ts";
 import { sha256 } from "../shared/sha256.ts";
 import { shortenAtWord } from "../shared/shorten.ts";
@@ -38,6 +39,8 @@ export type ReadOptions = {
   onProgress?: (done: number, total: number) => void;
 };
 
+/** How long other work of the process waits at most: the lock of an index, a key that is pressed. */
+const TURN_MS = 20;
 /** What a page or a front matter may claim of itself is cut to these, in UTF-16 units. */
 const MAX_TITLE = 300;
 const MAX_NAME = 100;
@@ -67,6 +70,7 @@ export async function readArticles(folder: string, options: ReadOptions): Promis
   const articles: ReadArticle[] = [];
   const firstWithId = new Map<string, string>();
   const warn = (warning: string) => warnings.push(warning);
+  let turnAt = performance.now();
 
   for (const [i, path] of files.entries()) {
     const id = basename(path).normalize("NFC");
@@ -79,6 +83,9 @@ export async function readArticles(folder: string, options: ReadOptions): Promis
       refusals.push({ file: path, message: error.message });
     }
     options.onProgress?.(i + 1, files.length);
+    if (performance.now() - turnAt < TURN_MS) continue;
+    await nextTurn();
+    turnAt = performance.now();
   }
   if (articles.length === 0) throw noArticle(folder, refusals, warnings);
   return { articles, refusals, warnings };
@@ -90,7 +97,7 @@ async function readArticle(
   { maxBytes, maxMs, known }: ReadOptions,
   warn: (warning: string) => void,
 ): Promise<ReadArticle> {
-  const bytes = await readBytes(file, maxBytes);
+  const bytes = readBytes(file, maxBytes);
   const hash = sha256(bytes);
   const knownArticle = known?.(id);
   if (knownArticle?.hash === hash) return { hash, article: knownArticle };

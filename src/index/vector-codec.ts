@@ -130,22 +130,30 @@ const LARGEST_BYTE = 127;
 /** What rounding two numbers to 32 bits can change in their quotient. */
 const ROUNDING = 2 ** -22;
 
-/** Vectors whose numbers are whole multiples of a 127th of the largest, as these multiples; null when one of them is not. */
+/** The vectors in bytes; null when one of them would lose by it. */
 function toBytes(vectors: readonly ArrayLike<number>[]): Int8Array[] | null {
   const all: Int8Array[] = [];
   for (const vector of vectors) {
-    let largest = 0;
-    for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i] as number));
-    const bytes = new Int8Array(vector.length);
-    const step = (largest || 1) / LARGEST_BYTE;
-    for (let i = 0; i < vector.length; i++) {
-      const number = vector[i] as number;
-      bytes[i] = Math.round(number / step);
-      if (Math.abs((bytes[i] as number) * step - number) > ROUNDING * Math.abs(number)) return null;
-    }
+    const bytes = vector instanceof Int8Array ? vector : wholeMultiples(vector);
+    if (!bytes) return null;
     all.push(bytes);
   }
   return all;
+}
+
+/** The numbers as multiples of a 127th of the largest; null when one of them is no whole multiple. */
+function wholeMultiples(vector: ArrayLike<number>): Int8Array | null {
+  let largest = 0;
+  for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i] as number));
+  const step = (largest || 1) / LARGEST_BYTE;
+  const multiples = new Int8Array(vector.length);
+  for (let i = 0; i < vector.length; i++) {
+    const number = vector[i] as number;
+    const whole = Math.round(number / step);
+    if (Math.abs(whole * step - number) > ROUNDING * Math.abs(number)) return null;
+    multiples[i] = whole;
+  }
+  return multiples;
 }
 
 function lengthOf(vector: ArrayLike<number>): number {

@@ -6,7 +6,7 @@ import { type PassageMetadata, readItems, vectorCodec } from "./vector-codec.ts"
  * Passages per file. Vectra looks every inserted id up by a linear scan, so one large index is written in quadratic time;
  * several small ones are not.
  */
-const SEGMENT_SIZE = 2_000;
+const SEGMENT_SIZE = 1_000;
 
 /** Which passages may be found: by calendar date, both ends included, and by article. */
 export type PassageFilter = { from?: string; to?: string; article?: number };
@@ -16,16 +16,16 @@ export type NearPassage = { passage: number; similarity: number };
 export type Vectors = {
   /** One entry per passage, in the order in which they were written. */
   metadata: readonly PassageMetadata[];
-  /** A passage's unit vector. */
-  vector(passage: number): Float32Array;
+  /** A vector of any length in the direction of a passage's unit vector. */
+  vector(passage: number): ArrayLike<number>;
   /** Loads vectra, which `nearest` does otherwise when it is first asked. */
   prepare(): Promise<void>;
-  /** The `count` passages nearest to a unit vector by cosine similarity, nearest first. */
-  nearest(vector: Float32Array, count: number, filter?: PassageFilter): Promise<NearPassage[]>;
+  /** The `count` passages nearest to a vector of any length by cosine similarity, nearest first. */
+  nearest(vector: ArrayLike<number>, count: number, filter?: PassageFilter): Promise<NearPassage[]>;
 };
 
-/** A passage to be written; its vector is asked for when it is needed. */
-export type WrittenPassage = { vector: () => Float32Array; metadata: PassageMetadata };
+/** A passage to be written; its vector, of any length, is asked for when it is needed. */
+export type WrittenPassage = { vector: () => ArrayLike<number>; metadata: PassageMetadata };
 
 /**
  * The files of an index of passages, each with its name. A passage's number is its place in `passages`. All files read into one
@@ -62,10 +62,7 @@ export function openVectors(file: Buffer): Vectors {
   };
   return {
     metadata: items.map(({ metadata }) => metadata),
-    vector(passage) {
-      const { vector, norm } = items[passage] ?? missing(passage);
-      return vector instanceof Float32Array ? vector : Float32Array.from(vector, (x) => x / norm);
-    },
+    vector: (passage) => (items[passage] ?? missing(passage)).vector,
     async prepare() {
       await open().listItems();
     },

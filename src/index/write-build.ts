@@ -74,7 +74,7 @@ type Entry = {
   article: IndexedArticle;
   hash: string;
   /** Each with its vector, which is made when it is needed. */
-  passages: readonly (Span & { vector: () => Float32Array })[];
+  passages: readonly (Span & { vector: () => ArrayLike<number> })[];
   /** Its place among the fresh articles, or among those of the old index. */
   place: number;
   isFresh: boolean;
@@ -153,5 +153,5 @@ async function verify(folder: string, manifestSha256: string, articles: readonly
   }
 }
 
-/** A unit vector's similarity to itself is 1, but for rounding to 32 bits. */
+/** A vector's similarity to itself is 1, but for rounding to 32 bits. */
 const SELF_SIMILARITY = 0.999;

@@ -42,15 +42,15 @@ describe("the built-in embedder", () => {
       [
         {
           "axis": 1716,
-          "value": 0.260104,
+          "value": 0.260653,
         },
         {
           "axis": 65,
-          "value": 0.185789,
+          "value": 0.186767,
         },
         {
           "axis": 561,
-          "value": -0.185789,
+          "value": -0.186767,
         },
       ]
     `);

@@ -10,7 +10,7 @@ const article = (id: string, text: string, sentences: [number, number][]): Index
   url: null,
   text,
   bodyStart: 2,
-  language: "en",
+  language: "other",
   sentences: sentences.map(([start, end]) => ({ start, end })),
 });
 

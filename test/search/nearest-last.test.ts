@@ -15,6 +15,12 @@ const questions = readQuestions(join(import.meta.dirname, "../quality/questions.
 const embedder = createBuiltInEmbedder();
 const none = async () => [];
 
+function unit(vector: ArrayLike<number>): number[] {
+  const numbers = Array.from(vector);
+  const length = Math.sqrt(numbers.reduce((sum, x) => sum + x * x, 0));
+  return numbers.map((x) => x / length);
+}
+
 /** The ranking as it is with the built-in vectors asked for every question: all passages, one after the other. */
 async function wholeRanking(question: string, history: string[]) {
   const opened = await index;
@@ -25,7 +31,7 @@ async function wholeRanking(question: string, history: string[]) {
   const vector = await embedder.embedQuestion([...history, question].join("\n"));
   const near = opened.passages
     .map((_, passage) => {
-      const other = opened.vectors.vector(passage);
+      const other = unit(opened.vectors.vector(passage));
       return { passage, similarity: vector.reduce((sum, x, i) => sum + x * (other[i] ?? 0), 0) };
     })
     .sort((a, b) => b.similarity - a.similarity || a.passage - b.passage)
