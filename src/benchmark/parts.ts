@@ -9,6 +9,7 @@ export const PARTS: Record<Contender, Record<string, () => Promise<Part>>> = {
   dateline: {
     write: async () => (await import("./contenders/dateline.ts")).write,
     query: async () => (await import("./contenders/dateline.ts")).query,
+    "write again": async () => (await import("./contenders/dateline.ts")).writeAgain,
     "write built-in": async () => (await import("./contenders/dateline-built-in.ts")).write,
     "query built-in": async () => (await import("./contenders/dateline-built-in.ts")).query,
     "write articles": async () => (await import("./contenders/rebuild.ts")).write,

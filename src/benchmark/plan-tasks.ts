@@ -4,6 +4,8 @@ import { nameOf, type Task } from "./task.ts";
 
 export type Plan = {
   sizes: readonly number[];
+  /** More passages, which only Dateline is given: whether it bears them. Null: none. */
+  ceiling: number | null;
   contenders: readonly Contender[];
   /** Passages that are embedded by the model. */
   embedded: number;
@@ -37,7 +39,16 @@ const REBUILT = 10_000;
  * asks is done once in each round, all contenders one after the other, so that what disturbs the machine for a while disturbs
  * them all alike.
  */
-export function planTasks({ sizes, contenders, embedded, rounds, apart, seconds, folder }: Plan): Task[] {
+export function planTasks({
+  sizes,
+  ceiling,
+  contenders,
+  embedded,
+  rounds,
+  apart,
+  seconds,
+  folder,
+}: Plan): Task[] {
   const rebuilt = Math.min(REBUILT, Math.max(...sizes));
 
   type Wanted = Pick<Task, "contender" | "parts" | "stages" | "passages"> & Partial<Pick<Task, "needs">>;
@@ -78,11 +89,22 @@ export function planTasks({ sizes, contenders, embedded, rounds, apart, seconds,
   };
   const embed = (contender: Contender) =>
     task({ contender, passages: embedded, parts: ["embed"], stages: ["embed"] });
-  const all = [embed("floor"), embed("dateline"), ...sizes.flatMap(ofSize)];
+  const ofCeiling = (passages: number): Task[] => {
+    const [write, ...rest] = pair(passages, "dateline", ["write", "build"]);
+    if (!write) return [];
+    const again = { contender: "dateline", passages, parts: ["write again"], stages: ["rewrite"] } as const;
+    return [write, ...rest, task({ ...again, needs: nameOf(write) })];
+  };
+  const all = [
+    embed("floor"),
+    embed("dateline"),
+    ...sizes.flatMap(ofSize),
+    ...(ceiling === null ? [] : ofCeiling(ceiling)),
+  ];
   const wanted = all.filter(({ contender }) => contenders.includes(contender));
   const needed = new Set(wanted.map(({ needs }) => needs));
   const first = all.filter((one) => wanted.includes(one) || needed.has(nameOf(one)));
-  const repeated = first.filter(isRepeated);
+  const repeated = first.filter((one) => one.passages !== ceiling && isRepeated(one));
   return [
     ...first,
     ...Array.from({ length: rounds - 1 }, (_, i) =>

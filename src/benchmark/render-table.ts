@@ -1,28 +1,37 @@
+import { aimCells } from "./aims.ts";
 import { type Row, STAGES } from "./row.ts";
 
-/** The rows as a Markdown table, then what its stages mean. */
+/** The rows as a Markdown table, then what its stages mean, then a table of what was aimed at. */
 export function renderTable(rows: readonly Row[], versions: Readonly<Record<string, string>>): string {
-  const cells = [HEAD, ...rows.map(toCells)];
-  const widths = HEAD.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
-  const line = (row: readonly string[], fill = " ") =>
-    `| ${row.map((cell, i) => (isNumber(i) ? cell.padStart(widths[i] ?? 0, fill) : cell.padEnd(widths[i] ?? 0, fill))).join(" | ")} |`;
-  const rule = widths.map((width, i) => (isNumber(i) ? `${"-".repeat(width - 1)}:` : "-".repeat(width)));
+  const aims = aimCells(rows);
   const stages = Object.entries(STAGES).filter(([name]) => rows.some(({ stage }) => stage === name));
   return [
     Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(", "),
     "",
-    line(HEAD),
-    line(rule),
-    ...cells.slice(1).map((row) => line(row)),
+    ...toTable(
+      [HEAD, ...rows.map(toCells)],
+      (column) => column === 1 || (column > 2 && column < HEAD.length - 1),
+    ),
     "",
     ...stages.map(([name, meaning]) => `- ${name}: ${meaning}`),
+    ...(aims.length > 0 ? ["", ...toTable(aims, (column) => column === 1 || column === 2)] : []),
   ].join("\n");
 }
 
+/** @param cells rows of cells, the head first */
+function toTable(cells: readonly (readonly string[])[], isNumber: (column: number) => boolean): string[] {
+  const [head = [], ...body] = cells;
+  const widths = head.map((_, i) => Math.max(3, ...cells.map((row) => row[i]?.length ?? 0)));
+  const padded = (cell: string, i: number) =>
+    isNumber(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0);
+  const line = (row: readonly string[]) => `| ${row.map(padded).join(" | ")} |`;
+  const rule = widths.map((width, i) => (isNumber(i) ? `${"-".repeat(width - 1)}:` : "-".repeat(width)));
+  return [line(head), line(rule), ...body.map(line)];
+}
+
 const HEAD = ["stage", "passages", "contender", "p50 ms", "p95 ms", "× floor", "peak MB", "note"];
-const isNumber = (column: number) => column === 1 || (column > 2 && column < HEAD.length - 1);
 
 const toCells = (row: Row): string[] => [
   row.stage,

@@ -27,6 +27,7 @@ export const STAGES = {
   write: "everything that the contender keeps into its files; of Dateline the vectors alone",
   build:
     "a whole index of passages that are split and embedded: words, vectors, checksums, the check that it reads back",
+  rewrite: "an index written again of which one article was changed and embedded, all else taken over",
   embed:
     "all passages embedded by a model of the size of MiniLM-L6; with Dateline split, embedded and written",
   start: "npm start on the seeds without an index, built-in embedder, to the first answer",

@@ -19,6 +19,7 @@ export type Scale = Omit<Plan, "contenders" | "folder"> & {
 
 export const FULL: Scale = {
   sizes: [100, 1_000, 10_000, 50_000],
+  ceiling: 250_000,
   embedded: 64,
   rounds: 3,
   apart: true,
@@ -29,6 +30,7 @@ export const FULL: Scale = {
 
 export const QUICK: Scale = {
   sizes: [100, 1_000],
+  ceiling: null,
   embedded: 8,
   rounds: 1,
   apart: false,
@@ -64,7 +66,8 @@ export async function runBenchmark(
       say(`npm start on the seeds, ${scale.rounds} times`);
       measured.push({ contender: "dateline", ...(await measureStart(scale.rounds, signal)) });
     }
-    const passages = Math.max(...scale.sizes, scale.embedded);
+    const ceiling = contenders.includes("dateline") ? (scale.ceiling ?? 0) : 0;
+    const passages = Math.max(...scale.sizes, scale.embedded, ceiling);
     say(`making ${passages.toLocaleString("en")} passages of ${sources.length} texts`);
     const data = { kind: "data", folder: dataIn(folder), sources, passages } as const;
     const { failure } = await runInProcess(data, left(), signal);

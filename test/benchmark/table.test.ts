@@ -74,9 +74,42 @@ describe("the table", () => {
   });
 });
 
+describe("the aims", () => {
+  it("stand below the table with what was measured of each, and whether that is enough", () => {
+    const rows = makeRows([
+      measured({ contender: "dateline", stage: "lexical", passages: 50_000, samples: [4.25] }),
+      measured({ contender: "dateline", stage: "open", passages: 50_000, samples: [401], rssMb: 250 }),
+      measured({ contender: "dateline", stage: "open", passages: 250_000, samples: [], note: "fails" }),
+    ]);
+    expect(renderTable(rows, {}).split("\n\n").at(-1)).toBe(
+      `| aim                              | measured |  at most |        |
+| -------------------------------- | -------: | -------: | ------ |
+| ranking 50,000 passages by words |  4.25 ms |     5 ms | met    |
+| opening an index of 50,000       |   401 ms |   400 ms | missed |
+| memory with it open              |   250 MB |   300 MB | met    |
+| opening an index of 250,000      |        - | possible | missed |`,
+    );
+  });
+});
+
 describe("the plan", () => {
+  it("gives the largest number to Dateline alone, once", () => {
+    const tasks = planTasks({ ...plan, ceiling: 9_000, rounds: 3 }).filter(
+      ({ passages }) => passages === 9_000,
+    );
+    expect(tasks.map(({ contender, parts }) => `${contender} ${parts.join()}`)).toEqual([
+      "dateline write",
+      "dateline query",
+      "dateline write again",
+    ]);
+    expect(tasks.slice(1).map(({ needs }) => needs)).toEqual(
+      tasks.slice(1).map(() => nameOf(tasks[0] as never)),
+    );
+  });
+
   const plan = {
     sizes: [100, 1_000],
+    ceiling: null,
     contenders: CONTENDERS,
     embedded: 8,
     rounds: 2,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Embedder, EmbedderInfo } from "../../embedding/embedder.ts";
 import type { EmbeddedArticle } from "../../index/embed-articles.ts";
 import { loadVectra } from "../../index/load-vectra.ts";
-import { openIndex } from "../../index/open-index.ts";
+import { checkIndex, openIndex } from "../../index/open-index.ts";
 import { newBuild, publish } from "../../index/publish.ts";
 import { dayNumber, vectorFiles } from "../../index/vectors.ts";
 import { writeBuild } from "../../index/write-build.ts";
@@ -72,6 +72,19 @@ export async function query({ data, folder }: Task, clock: Clock): Promise<void>
   await clock.often("search", questions, ({ text }) => search(text, { filter: {}, history: [] }));
 }
 
+/** The first article has changed; its vectors are those it had. */
+export async function writeAgain({ data, folder }: Task, clock: Clock): Promise<void> {
+  const [changed] = await readArticlesOf(data, 1);
+  if (!changed) throw new Error("there is no article to change");
+  const vectors = await readVectors(data, changed.passages.length);
+  const fresh = withVectors([changed], (i) => vectorOf(vectors, i));
+  await clock.once("rewrite", async () => {
+    const old = await checkIndex(indexIn(folder));
+    const places = [...old.articles.keys()].slice(1);
+    await publishBuild(indexIn(folder), (build) => writeBuild(build, fresh, about(RANDOM), { old, places }));
+  });
+}
+
 /** Gives the vectors of the questions, as if a model had made them in no time. */
 function embedderOf(questions: readonly Question[]): Embedder {
   const vectors = new Map(questions.map(({ text, vector }) => [text, vector]));
@@ -104,7 +117,13 @@ export async function writeIndex(
   articles: readonly EmbeddedArticle[],
   embedder: EmbedderInfo,
 ): Promise<void> {
+  await publishBuild(indexDir, (folder) => writeBuild(folder, articles, about(embedder)));
+}
+
+async function publishBuild(indexDir: string, write: (folder: string) => Promise<unknown>): Promise<void> {
   const { build, folder } = await newBuild(indexDir);
-  await writeBuild(folder, articles, { embedder, embedding: "", embedderNote: null });
+  await write(folder);
   await publish(indexDir, build);
 }
+
+const about = (embedder: EmbedderInfo) => ({ embedder, embedding: "", embedderNote: null });
