@@ -44,7 +44,7 @@ export function createBuiltInEmbedder(): Embedder {
   return {
     info: BUILT_IN_INFO,
     embedPassages: async (texts) => {
-      const vectors: Float32Array[] = [];
+      const vectors: Int8Array[] = [];
       for (const text of texts) {
         if (vectors.length > 0 && vectors.length % PASSAGES_PER_TURN === 0) await nextTurn();
         vectors.push(hashedVector(text));
@@ -60,33 +60,27 @@ export function createBuiltInEmbedder(): Embedder {
 /**
  * Signed feature hashing (Weinberger and others, 2009): each feature adds to one of the dimensions, with a sign from
  * its hash, so that collisions cancel out on average. A feature that occurs n times counts √n fold; n fold, SelQA
- * falls to .64, and 1 + ln n loses a point. Integer hashes and IEEE arithmetic make it the same on every machine. The numbers are
- * rounded to 127ths of the largest, which moves no figure by half a point, so that an index keeps them in one byte each. A text
- * without any feature gets the first axis, so that every vector has length 1.
+ * falls to .64, and 1 + ln n loses a point. Integer hashes and IEEE arithmetic make it the same on every machine. The sums are
+ * rounded to 127ths of the largest, which moves no figure by half a point and takes a quarter of the memory. A text
+ * without any feature gets the first axis, so that no vector is without direction.
  */
-function hashedVector(text: string): Float32Array {
+function hashedVector(text: string): Int8Array {
   const sums = new Float64Array(DIMENSIONS);
   for (const [hash, square] of features(text)) {
     const sign = hash >>> 31 === 1 ? 1 : -1;
     sums[hash % DIMENSIONS] = (sums[hash % DIMENSIONS] as number) + sign * Math.sqrt(square);
   }
-  // Plain loops: with functions called for each number, this takes longer than all words together.
+  // Plain loops: with functions called for each number, they take longer than all words together.
   let largest = 0;
   for (const sum of sums) largest = Math.max(largest, Math.abs(sum));
   if (largest === 0) sums[0] = largest = 1;
-  let squares = 0;
-  for (let i = 0; i < DIMENSIONS; i++) {
-    const step = Math.round(((sums[i] as number) / largest) * STEPS);
-    sums[i] = step;
-    squares += step * step;
-  }
-  const length = Math.sqrt(squares);
-  const vector = new Float32Array(DIMENSIONS);
-  for (let i = 0; i < DIMENSIONS; i++) vector[i] = (sums[i] as number) / length;
+  const vector = new Int8Array(DIMENSIONS);
+  for (let i = 0; i < DIMENSIONS; i++) vector[i] = Math.round(((sums[i] as number) / largest) * LARGEST);
   return vector;
 }
 
-const STEPS = 127;
+/** Of a signed byte. */
+const LARGEST = 127;
 
 /** The features of a text by their hashes, each with the sum of its squared weights. */
 function features(text: string): Map<number, number> {

@@ -1,13 +1,16 @@
-/** Turns texts into unit vectors. One question, one embedder: an index is queried with the one that built it. */
+/** A vector of which only the direction counts: floats of length 1 from a model, bytes of any length where they say as much. */
+export type Vector = Float32Array | Int8Array;
+
+/** Turns texts into vectors. One question, one embedder: an index is queried with the one that built it. */
 export type Embedder = {
   readonly info: EmbedderInfo;
   /**
    * Embeds passages (with their context headers) for the index.
-   * @returns one vector of `info.dimensions` numbers of Euclidean length 1 per text, in order.
+   * @returns one vector of `info.dimensions` numbers per text, in order.
    */
-  embedPassages(texts: readonly string[]): Promise<Float32Array[]>;
+  embedPassages(texts: readonly string[]): Promise<Vector[]>;
   /** Embeds one question. Models want other prefixes for questions than for passages. */
-  embedQuestion(question: string): Promise<Float32Array>;
+  embedQuestion(question: string): Promise<Vector>;
   /** How many tokens of a text the embedder reads; longer texts would be cut silently. */
   countTokens(texts: readonly string[]): Promise<number[]>;
   close(): Promise<void>;

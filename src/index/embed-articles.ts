@@ -5,16 +5,16 @@ import { cutText } from "../articles/cut-text.ts";
 import type { ReadArticle } from "../articles/read-articles.ts";
 import { MAX_PASSAGE_LENGTH, splitPassages } from "../articles/split-passages.ts";
 import { splitSentences } from "../articles/split-sentences.ts";
-import type { Embedder } from "../embedding/embedder.ts";
+import type { Embedder, Vector } from "../embedding/embedder.ts";
 import { articleLanguage } from "../shared/article-language.ts";
 import type { IndexedArticle } from "./open-index.ts";
 
-/** All that an index keeps of one article. `vectors` holds one unit vector per passage. */
+/** All that an index keeps of one article. `vectors` holds one vector per passage. */
 export type EmbeddedArticle = {
   hash: string;
   article: IndexedArticle;
   passages: readonly Passage[];
-  vectors: readonly Float32Array[];
+  vectors: readonly Vector[];
 };
 
 export type EmbedProgress = { articles: number; allArticles: number; passages: number; allPassages: number };
@@ -51,7 +51,7 @@ export async function embedArticles(
     return passages.map(({ start, end }) => textToEmbed(header, article.text.slice(start, end)));
   });
   const lastPassage = runningTotals(split.map(({ passages }) => passages.length));
-  const vectors: Float32Array[] = [];
+  const vectors: Vector[] = [];
   const report = () =>
     onProgress({
       articles: lastPassage.filter((total) => total <= vectors.length).length,

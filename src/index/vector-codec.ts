@@ -1,4 +1,5 @@
 import type { DocumentCatalog, IndexCodec, IndexData, IndexItem, MetadataTypes } from "vectra";
+import type { Vector } from "../embedding/embedder.ts";
 
 /** What vectra keeps beside each vector. */
 export type PassageMetadata = {
@@ -10,8 +11,7 @@ export type PassageMetadata = {
   day: number;
 };
 
-/** A vector as views of the file give it: in numbers of any length, which the norm makes 1. */
-export type StoredItem = Omit<IndexItem<PassageMetadata>, "vector"> & { vector: Float32Array | Int8Array };
+export type StoredItem = Omit<IndexItem<PassageMetadata>, "vector"> & { vector: Vector };
 
 /**
  * Vectra's index as one binary file, of which the vectors that vectra is given are views. Vectra's own JSON fails near 59,000
@@ -20,8 +20,8 @@ export type StoredItem = Omit<IndexItem<PassageMetadata>, "vector"> & { vector: 
  * Layout, little-endian, a block or several blocks one after the other, so that several files read into one piece of memory are
  * one index: 4 bytes magic; the number of items, their dimensions and the bytes per number as unsigned 32-bit integers; the norm
  * of each item as a 64-bit float; its article, start, end and day as unsigned 32-bit integers; the vectors; zeros up to a
- * multiple of 8. The numbers are 32-bit floats, or signed bytes where these hold all vectors of the block without loss. The id of
- * an item is its place in the index.
+ * multiple of 8. The numbers are 32-bit floats, or signed bytes where all vectors of the block are such. The id of an item is its
+ * place in the index.
  */
 export const vectorCodec: IndexCodec = {
   extension: ".vectors",
@@ -34,15 +34,15 @@ export const vectorCodec: IndexCodec = {
         `item ${odd.id} has ${odd.vector.length} dimensions, the others have ${dimensions}`,
       );
     }
-    const inBytes = toBytes(items.map(({ vector }) => vector));
-    const block = layOut(items.length, dimensions, inBytes ? 1 : 4);
+    // Vectra hands on what it was given.
+    const areBytes = items.every(({ vector }) => (vector as unknown) instanceof Int8Array);
+    const block = layOut(items.length, dimensions, areBytes ? 1 : 4);
     const file = Buffer.alloc(block.bytes);
     const { header, norms, columns, vectors } = block.views(file.buffer, file.byteOffset);
-    header.set([MAGIC, items.length, dimensions, inBytes ? 1 : 4]);
+    header.set([MAGIC, items.length, dimensions, areBytes ? 1 : 4]);
     for (const [i, { vector, norm, metadata }] of items.entries()) {
-      const stored = inBytes?.[i] ?? vector;
-      vectors.set(stored, i * dimensions);
-      norms[i] = inBytes ? lengthOf(stored) : norm;
+      vectors.set(vector, i * dimensions);
+      norms[i] = norm;
       columns.set(
         COLUMNS.map((name) => Number(metadata[name])),
         i * COLUMNS.length,
@@ -124,40 +124,4 @@ function aligned(file: Buffer): Buffer<ArrayBuffer> {
   const copy = Buffer.allocUnsafeSlow(file.length);
   file.copy(copy);
   return copy;
-}
-
-const LARGEST_BYTE = 127;
-/** What rounding two numbers to 32 bits can change in their quotient. */
-const ROUNDING = 2 ** -22;
-
-/** The vectors in bytes; null when one of them would lose by it. */
-function toBytes(vectors: readonly ArrayLike<number>[]): Int8Array[] | null {
-  const all: Int8Array[] = [];
-  for (const vector of vectors) {
-    const bytes = vector instanceof Int8Array ? vector : wholeMultiples(vector);
-    if (!bytes) return null;
-    all.push(bytes);
-  }
-  return all;
-}
-
-/** The numbers as multiples of a 127th of the largest; null when one of them is no whole multiple. */
-function wholeMultiples(vector: ArrayLike<number>): Int8Array | null {
-  let largest = 0;
-  for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i] as number));
-  const step = (largest || 1) / LARGEST_BYTE;
-  const multiples = new Int8Array(vector.length);
-  for (let i = 0; i < vector.length; i++) {
-    const number = vector[i] as number;
-    const whole = Math.round(number / step);
-    if (Math.abs(whole * step - number) > ROUNDING * Math.abs(number)) return null;
-    multiples[i] = whole;
-  }
-  return multiples;
-}
-
-function lengthOf(vector: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < vector.length; i++) sum += (vector[i] as number) ** 2;
-  return Math.sqrt(sum);
 }

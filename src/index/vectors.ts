@@ -1,4 +1,5 @@
 import type { IndexData, LocalIndex, MetadataFilter } from "vectra";
+import type { Vector } from "../embedding/embedder.ts";
 import { loadVectra } from "./load-vectra.ts";
 import { type PassageMetadata, readItems, vectorCodec } from "./vector-codec.ts";
 
@@ -16,16 +17,15 @@ export type NearPassage = { passage: number; similarity: number };
 export type Vectors = {
   /** One entry per passage, in the order in which they were written. */
   metadata: readonly PassageMetadata[];
-  /** A vector of any length in the direction of a passage's unit vector. */
-  vector(passage: number): ArrayLike<number>;
+  /** A passage's vector, in the memory of the files. */
+  vector(passage: number): Vector;
   /** Loads vectra, which `nearest` does otherwise when it is first asked. */
   prepare(): Promise<void>;
-  /** The `count` passages nearest to a vector of any length by cosine similarity, nearest first. */
-  nearest(vector: ArrayLike<number>, count: number, filter?: PassageFilter): Promise<NearPassage[]>;
+  /** The `count` passages nearest to a vector by cosine similarity, nearest first. */
+  nearest(vector: Vector, count: number, filter?: PassageFilter): Promise<NearPassage[]>;
 };
 
-/** A passage to be written; its vector, of any length, is asked for when it is needed. */
-export type WrittenPassage = { vector: () => ArrayLike<number>; metadata: PassageMetadata };
+export type WrittenPassage = { vector: Vector; metadata: PassageMetadata };
 
 /**
  * The files of an index of passages, each with its name. A passage's number is its place in `passages`. All files read into one
@@ -42,7 +42,7 @@ export async function* vectorFiles(
     for (const [i, { vector, metadata }] of passages.slice(from, from + SEGMENT_SIZE).entries()) {
       await segment.index.insertItem({
         id: String(from + i),
-        vector: vector() as unknown as number[],
+        vector: vector as unknown as number[],
         metadata,
       });
     }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Span } from "../articles/article.ts";
 import { contextHeader } from "../articles/context-header.ts";
+import type { Vector } from "../embedding/embedder.ts";
 import { DatelineError } from "../shared/errors.ts";
 import { sha256 } from "../shared/sha256.ts";
 import { terms } from "../shared/terms.ts";
@@ -73,8 +74,7 @@ export async function writeBuild(
 type Entry = {
   article: IndexedArticle;
   hash: string;
-  /** Each with its vector, which is made when it is needed. */
-  passages: readonly (Span & { vector: () => ArrayLike<number> })[];
+  passages: readonly (Span & { vector: Vector })[];
   /** Its place among the fresh articles, or among those of the old index. */
   place: number;
   isFresh: boolean;
@@ -83,7 +83,7 @@ type Entry = {
 const toEntry = ({ article, hash, passages, vectors }: EmbeddedArticle, place: number): Entry => ({
   article,
   hash,
-  passages: passages.map(({ start, end }, i) => ({ start, end, vector: () => vectors[i] as Float32Array })),
+  passages: passages.map(({ start, end }, i) => ({ start, end, vector: vectors[i] as Vector })),
   place,
   isFresh: true,
 });
@@ -92,7 +92,7 @@ function entriesOf({ old: { articles, vectors: file }, places }: TakenOver): Ent
   const { metadata, vector } = openVectors(file);
   const passages = articles.map((): Entry["passages"][number][] => []);
   for (const [number, { article, start, end }] of metadata.entries()) {
-    passages[article]?.push({ start, end, vector: () => vector(number) });
+    passages[article]?.push({ start, end, vector: vector(number) });
   }
   return places.map((place) => {
     const article = articles[place] as StoredArticle;
@@ -131,7 +131,7 @@ async function verify(folder: string, manifestSha256: string, articles: readonly
   const first = articles.find(({ passages }) => passages.length > 0);
   const passage = first?.passages[0];
   if (!first || !passage) return;
-  const [nearest] = await index.vectors.nearest(passage.vector(), 1);
+  const [nearest] = await index.vectors.nearest(passage.vector, 1);
   if (!nearest || nearest.similarity < SELF_SIMILARITY) {
     throw new DatelineError(
       "index-damaged",

@@ -9,17 +9,12 @@ import { sentenceLookup } from "../../src/search/sentence-lookup.ts";
 import { seedArticles } from "../support/sample-collection.ts";
 import { publishIndex } from "../support/tiny-index.ts";
 import { temporaryFolder } from "../support/tiny-model.ts";
+import { cosine } from "../support/vectors.ts";
 
 const index = publishIndex(seedArticles(), temporaryFolder(afterAll)).then(openIndex);
 const questions = readQuestions(join(import.meta.dirname, "../quality/questions.jsonl"));
 const embedder = createBuiltInEmbedder();
 const none = async () => [];
-
-function unit(vector: ArrayLike<number>): number[] {
-  const numbers = Array.from(vector);
-  const length = Math.sqrt(numbers.reduce((sum, x) => sum + x * x, 0));
-  return numbers.map((x) => x / length);
-}
 
 /** The ranking as it is with the built-in vectors asked for every question: all passages, one after the other. */
 async function wholeRanking(question: string, history: string[]) {
@@ -31,8 +26,7 @@ async function wholeRanking(question: string, history: string[]) {
   const vector = await embedder.embedQuestion([...history, question].join("\n"));
   const near = opened.passages
     .map((_, passage) => {
-      const other = unit(opened.vectors.vector(passage));
-      return { passage, similarity: vector.reduce((sum, x, i) => sum + x * (other[i] ?? 0), 0) };
+      return { passage, similarity: cosine(opened.vectors.vector(passage), vector) };
     })
     .sort((a, b) => b.similarity - a.similarity || a.passage - b.passage)
     .slice(0, 60);

@@ -1,4 +1,11 @@
-export const dot = (a: Float32Array, b: Float32Array): number =>
-  a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
+import type { Vector } from "../../src/embedding/embedder.ts";
 
-export const lengthOf = (vector: Float32Array): number => Math.sqrt(dot(vector, vector));
+export function dot(a: Vector, b: Vector): number {
+  let sum = 0;
+  for (const [i, value] of a.entries()) sum += value * (b[i] as number);
+  return sum;
+}
+
+export const lengthOf = (vector: Vector): number => Math.sqrt(dot(vector, vector));
+
+export const cosine = (a: Vector, b: Vector): number => dot(a, b) / (lengthOf(a) * lengthOf(b));

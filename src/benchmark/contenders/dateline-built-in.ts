@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { openCollection } from "../../answer/open-collection.ts";
 import { contextHeader, textToEmbed } from "../../articles/context-header.ts";
 import { createBuiltInEmbedder } from "../../embedding/built-in-embedder.ts";
+import type { Vector } from "../../embedding/embedder.ts";
 import type { EmbeddingSettings } from "../../embedding/embedding-settings.ts";
 import type { Clock } from "../clock.ts";
 import { passagesOf, readArticlesOf, readQuestions } from "../data-folder.ts";
@@ -25,7 +26,7 @@ export async function write({ data, folder, passages }: Task): Promise<void> {
   const vectors = await embedder.embedPassages(
     passagesOf(articles).map(({ article, text }) => textToEmbed(contextHeader(article), text)),
   );
-  const embedded = withVectors(articles, (i) => vectors[i] as Float32Array);
+  const embedded = withVectors(articles, (i) => vectors[i] as Vector);
   await writeIndex(indexIn(folder), embedded, embedder.info);
 }
 

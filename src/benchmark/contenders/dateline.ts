@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Embedder, EmbedderInfo } from "../../embedding/embedder.ts";
+import type { Embedder, EmbedderInfo, Vector } from "../../embedding/embedder.ts";
 import type { EmbeddedArticle } from "../../index/embed-articles.ts";
 import { loadVectra } from "../../index/load-vectra.ts";
 import { checkIndex, openIndex } from "../../index/open-index.ts";
@@ -38,7 +38,7 @@ export async function write({ data, folder, passages }: Task, clock: Clock): Pro
   const alone = join(folder, "vectors");
   const items = articles.flatMap(({ article, passages, vectors }, number) =>
     passages.map(({ start, end }, i) => ({
-      vector: () => vectors[i] as Float32Array,
+      vector: vectors[i] as Vector,
       metadata: { article: number, start, end, day: dayNumber(article.date) },
     })),
   );
@@ -101,7 +101,7 @@ function embedderOf(questions: readonly Question[]): Embedder {
 /** @param vectorAt the vector of a passage by its number */
 export function withVectors(
   articles: readonly SplitArticle[],
-  vectorAt: (passage: number) => Float32Array,
+  vectorAt: (passage: number) => Vector,
 ): EmbeddedArticle[] {
   let first = 0;
   return articles.map(({ article, passages }) => {
