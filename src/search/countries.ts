@@ -1,5 +1,6 @@
+import { once } from "../shared/once.ts";
 import { fold } from "../shared/tokens.ts";
-import { lexiconLines, once } from "./lexicon-lines.ts";
+import { lexiconLines } from "./lexicon-lines.ts";
 
 /** What a country or continent and its people are called, folded; continents have no capital. */
 export type Country = { names: string[]; people: string[]; capitals: string[] };
