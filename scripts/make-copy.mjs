@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { build, stop } from "esbuild";
 
 /** Of zod a start needs a tenth, which is found where it is compiled along; as it comes, all of its languages are loaded. */
 const COMPILED_ALONG = "zod";
+/** Where it lies in a copy. */
+const PACKAGES = "packages";
 /** So many copies are kept in any case, and of the others those that were in use within the hour. */
 const KEPT = 5;
 const UNUSED_MS = 60 * 60_000;
@@ -22,19 +24,16 @@ export async function makeCopy({ root, files, copies, copy, isCurrent }) {
   await mkdir(copies, { recursive: true });
   const fresh = await mkdtemp(`${copy}-`);
   try {
-    const { outputFiles } = await compile(root, files.filter(isTypeScript), copy);
-    for (const folder of new Set(outputFiles.map(({ path }) => dirname(path)))) {
-      await mkdir(join(fresh, relative(copy, folder)), { recursive: true });
+    const contents = [
+      ...(await compile(root, files.filter(isTypeScript), copy)),
+      ...(await readBeside(root, files)),
+    ];
+    for (const folder of new Set(contents.map(({ path }) => dirname(path)))) {
+      await mkdir(join(fresh, folder), { recursive: true });
     }
     await Promise.all(
-      outputFiles.map(({ path, contents }) =>
-        writeFile(join(fresh, relative(copy, path)), contents, { flush: true }),
-      ),
+      contents.map(({ path, bytes }) => writeFile(join(fresh, path), bytes, { flush: true })),
     );
-    // What the sources read beside themselves, such as word lists, and which version they are of.
-    for (const path of [...files.filter((path) => !isTypeScript(path)), "package.json"]) {
-      await cp(join(root, path), join(fresh, path));
-    }
     if (!isCurrent()) throw new Error("the sources have changed meanwhile");
     await rename(fresh, copy).catch((error) => {
       if (!existsSync(copy)) throw error;
@@ -48,9 +47,10 @@ export async function makeCopy({ root, files, copies, copy, isCurrent }) {
 
 const isTypeScript = (path) => path.endsWith(".ts");
 
+/** @returns the compiled files, by their paths in the copy */
 async function compile(root, files, outdir) {
   try {
-    return await build({
+    const { outputFiles } = await build({
       absWorkingDir: root,
       entryPoints: files.filter((path) => !path.endsWith(".d.ts")),
       outbase: root,
@@ -59,6 +59,7 @@ async function compile(root, files, outdir) {
       plugins: [{ name: "keep files apart", setup: keepApart }],
       bundle: true,
       splitting: true,
+      chunkNames: `${PACKAGES}/[hash]`,
       format: "esm",
       platform: "node",
       target: "node20",
@@ -67,10 +68,16 @@ async function compile(root, files, outdir) {
       logLevel: "silent",
       write: false,
     });
+    return outputFiles
+      .map(({ path, contents }) => ({ path: relative(outdir, path), bytes: contents }))
+      .filter(({ path }) => !isMapOfPackage(path));
   } finally {
     await stop();
   }
 }
+
+/** It holds no line of ours, and would be read at each start. */
+const isMapOfPackage = (path) => path.startsWith(PACKAGES) && path.endsWith(".map");
 
 function keepApart({ onResolve }) {
   onResolve({ filter: /^[^.]|\.ts$/ }, ({ path, kind }) => {
@@ -78,6 +85,15 @@ function keepApart({ onResolve }) {
     return path.startsWith(".") ? { path: path.replace(/\.ts$/, ".js"), external: true } : { external: true };
   });
 }
+
+/** What the sources read beside themselves, such as word lists, and which version they are of. */
+const readBeside = (root, files) =>
+  Promise.all(
+    [...files.filter((path) => !isTypeScript(path)), "package.json"].map(async (path) => ({
+      path,
+      bytes: await readFile(join(root, path)),
+    })),
+  );
 
 async function removeUnused(copies) {
   const paths = (await readdir(copies)).map((name) => join(copies, name));
