@@ -21,9 +21,9 @@ afterEach(async () => {
   await rm(dir, { recursive: true });
 });
 
-/** Runs a program of the project in an empty environment, with its articles and index in a folder of their own. */
+/** Runs a program of the project as its npm script does, in an empty environment, with its articles and index in a folder of their own. */
 function start(program: string, args: string[] = [], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ["--import", "tsx", join(ROOT, program), ...args], {
+  const child = spawn(process.execPath, [join(ROOT, "scripts/run.mjs"), program, ...args], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,

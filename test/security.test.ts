@@ -95,7 +95,7 @@ describe("a question, whatever it is made of,", () => {
       expect(text).toBe(collection.article(article.id)?.text.slice(start, end));
     }
     if (!answer.answered) expect(answer.reason).not.toBeNull();
-    const shown = renderAnswer(answer, plain, 80);
+    const shown = await renderAnswer(answer, plain, 80);
     expect(shown).toBe(stripVTControlCharacters(shown));
     expect(shown.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
   });

@@ -1,6 +1,5 @@
-import type { ArticleInfo } from "../articles/article.ts";
+import { type ArticleInfo, MAX_PASSAGE_LENGTH } from "../articles/article.ts";
 import { endsSentence } from "../articles/line-kinds.ts";
-import { MAX_PASSAGE_LENGTH } from "../articles/split-passages.ts";
 import type { IndexedArticle, OpenIndex } from "../index/open-index.ts";
 import { ANSWERED_FROM, type CertainReason, SURE_FROM } from "../search/confidence.ts";
 import type { Search } from "../search/search.ts";

@@ -29,3 +29,6 @@ export type Sentence = Span;
 
 /** The unit of embedding and of showing: a run of whole sentences. */
 export type Passage = Span & { articleId: string };
+
+/** No passage is longer than this, in UTF-16 units, whatever the embedder reads. */
+export const MAX_PASSAGE_LENGTH = 1200;

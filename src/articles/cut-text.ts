@@ -1,11 +1,12 @@
+import { once } from "../shared/once.ts";
 import type { Span } from "./article.ts";
 import { isWhiteSpaceAt, trimSpan } from "./span.ts";
 
 /** How far around a cut the words of a text without blanks are looked for, in UTF-16 units. */
 const REACH = 64;
 
-const words = new Intl.Segmenter(undefined, { granularity: "word" });
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const words = once(() => new Intl.Segmenter(undefined, { granularity: "word" }));
+const graphemes = once(() => new Intl.Segmenter(undefined, { granularity: "grapheme" }));
 
 /**
  * Cuts a stretch of a text into trimmed pieces of about the same length, none longer than `maxLength` UTF-16
@@ -31,8 +32,8 @@ function cutPosition(text: string, start: number, limit: number): number {
   const middle = start + Math.floor((limit - start) / 2);
   for (let at = limit; at > middle; at--) if (isWhiteSpaceAt(text, at)) return at;
   return (
-    lastBoundary(words, text, middle, limit) ??
-    lastBoundary(graphemes, text, start, limit) ??
+    lastBoundary(words(), text, middle, limit) ??
+    lastBoundary(graphemes(), text, start, limit) ??
     codePointBoundary(text, start, limit)
   );
 }

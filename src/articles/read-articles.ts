@@ -6,8 +6,6 @@ import { shortenAtWord } from "../shared/shorten.ts";
 import { withinTime } from "../shared/within-time.ts";
 import type { Article } from "./article.ts";
 import { ARTICLE_TYPES, type ArticleType, articleType, listFiles } from "./list-files.ts";
-import { parseMarkdown } from "./parse-markdown.ts";
-import { parseTxt } from "./parse-txt.ts";
 import type { ParseArticle, ParsedArticle } from "./parsed-article.ts";
 import { decodeUtf8, readBytes } from "./read-text.ts";
 import type { Refusal } from "./refusal.ts";
@@ -52,10 +50,10 @@ const HAS_WORD = /[\p{L}\p{N}]/u;
  */
 const MAX_PARSE_MS = 10_000;
 
+/** Their libraries take time to load; an article that is known is not parsed, and most collections hold no pages. */
 const PARSERS: Record<ArticleType, () => Promise<ParseArticle>> = {
-  ".txt": async () => parseTxt,
-  ".md": async () => parseMarkdown,
-  // Its libraries take time to load, and most collections hold no pages.
+  ".txt": async () => (await import("./parse-txt.ts")).parseTxt,
+  ".md": async () => (await import("./parse-markdown.ts")).parseMarkdown,
   ".html": async () => (await import("./parse-html.ts")).parseHtml,
 };
 

@@ -1,18 +1,16 @@
 import { DatelineError } from "../shared/errors.ts";
-import type { Article, Passage, Sentence, Span } from "./article.ts";
+import { type Article, MAX_PASSAGE_LENGTH, type Passage, type Sentence, type Span } from "./article.ts";
 import { contextHeader, textToEmbed } from "./context-header.ts";
 import { cutText } from "./cut-text.ts";
 import { groupSentences } from "./group-sentences.ts";
 
-export { contextHeader };
+export { contextHeader, MAX_PASSAGE_LENGTH };
 
 /** A few sentences of news: about this many, of about this length together, in UTF-16 units. */
 const SENTENCES = 3;
 const TARGET_LENGTH = 600;
 /** Short sentences go on being joined until a passage has this length. */
 const SHORT_LENGTH = 300;
-/** No passage is longer than this, whatever the embedder reads. */
-export const MAX_PASSAGE_LENGTH = 1200;
 
 export type PassageLimits = {
   /** The most tokens of a context header and a passage together; Infinity: any number, and none are counted. */

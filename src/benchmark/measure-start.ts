@@ -4,38 +4,51 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { reasonIn } from "./reason-in.ts";
-import type { Measurement } from "./row.ts";
+import type { Measurement, Stage } from "./row.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const QUESTION = "Who co-chaired the eighth ministerial meeting?\n";
 
-/** How long `npm start` takes without an index until the first question is answered. @throws the signal's reason */
-export async function measureStart(
-  runs: number,
-  signal: AbortSignal,
-): Promise<Measurement & { passages: number }> {
-  const samples: number[] = [];
-  let passages = 0;
-  let note: string | null = null;
-  for (let run = 0; run < runs && note === null; run++) {
+export type MeasuredStart = Measurement & { passages: number };
+
+/**
+ * How long `npm start` takes until the first question is answered: without an index, and then with the one that it has built. What
+ * it has compiled is there already, as after any start.
+ * @throws the signal's reason
+ */
+export async function measureStarts(runs: number, signal: AbortSignal): Promise<MeasuredStart[]> {
+  const without = measuredStart("first-start");
+  const withIndex = measuredStart("start");
+  await npmStart(["--help"], signal);
+  for (let run = 0; run < runs; run++) {
     const folder = await mkdtemp(join(tmpdir(), "dateline-start-"));
     try {
-      const { ms, said } = await start(join(folder, "index"), signal);
-      if (ms === null) note = `fails: ${reasonIn(said)}`;
-      else samples.push(ms);
-      passages = Number(said.match(/([\d,]+) passages/)?.[1]?.replaceAll(",", "") ?? 0);
+      for (const measured of [without, withIndex]) {
+        const { ms, said } = await npmStart(["--index", join(folder, "index")], signal);
+        if (ms === null) measured.note ??= `fails: ${reasonIn(said)}`;
+        else measured.samples.push(ms);
+        measured.passages = Number(said.match(/([\d,]+) passages/)?.[1]?.replaceAll(",", "") ?? 0);
+      }
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
-  return { stage: "start", passages, samples, rssMb: null, note };
+  return [without, withIndex];
 }
 
+const measuredStart = (stage: Stage): MeasuredStart => ({
+  stage,
+  passages: 0,
+  samples: [],
+  rssMb: null,
+  note: null,
+});
+
 /** @returns milliseconds to the first answer, null if none came, and what was said beside it */
-async function start(indexDir: string, signal: AbortSignal): Promise<{ ms: number | null; said: string }> {
+async function npmStart(args: string[], signal: AbortSignal): Promise<{ ms: number | null; said: string }> {
   signal.throwIfAborted();
   const started = performance.now();
-  const child = spawn("npm", ["start", "--silent", "--", "--index", indexDir], {
+  const child = spawn("npm", ["start", "--silent", "--", ...args], {
     cwd: ROOT,
     env: {
       ...process.env,

@@ -30,7 +30,8 @@ export const STAGES = {
   rewrite: "an index written again of which one article was changed and embedded, all else taken over",
   embed:
     "all passages embedded by a model of the size of MiniLM-L6; with Dateline split, embedded and written",
-  start: "npm start on the seeds without an index, built-in embedder, to the first answer",
+  start: "npm start on the seeds with an index that is up to date, built-in embedder, to the first answer",
+  "first-start": "the same without an index, which is built first",
   rebuild:
     "npm run index after one of as many articles as there are passages has changed, built-in embedder, without the start of Node",
 } as const;

@@ -1,7 +1,7 @@
 import { findAcronyms } from "../articles/find-acronyms.ts";
 import type { TermGroup, Words } from "../index/words.ts";
+import { once } from "../shared/once.ts";
 import { terms } from "../shared/terms.ts";
-import { once } from "./lexicon-lines.ts";
 
 type Alternative = TermGroup["alternatives"][number];
 

@@ -1,5 +1,6 @@
+import { once } from "../shared/once.ts";
 import { fold } from "../shared/tokens.ts";
-import { lexiconLines, once } from "./lexicon-lines.ts";
+import { lexiconLines } from "./lexicon-lines.ts";
 
 /** What a country or continent and its people are called, folded; continents have no capital. */
 export type Country = { names: string[]; people: string[]; capitals: string[] };
@@ -14,10 +15,14 @@ export function readCountries(): Country[] {
 }
 
 /** The capitals that a question describes ("the French capital", "the capital of France"), folded, in reading order. */
-export const capitalsIn = (question: string): string[] =>
-  [...fold(question).matchAll(describedCapital())].flatMap(
+export function capitalsIn(question: string): string[] {
+  const text = fold(question);
+  // Few questions speak of a capital, and the pattern that knows all countries takes its time to make.
+  if (!text.includes("capital")) return [];
+  return [...text.matchAll(describedCapital())].flatMap(
     ([, before = "", after = ""]) => capitalsOf().get(before || after) ?? [],
   );
+}
 
 const capitalsOf = once(
   () =>

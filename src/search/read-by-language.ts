@@ -1,8 +1,8 @@
 import type { OpenIndex } from "../index/open-index.ts";
 import type { TermGroup } from "../index/words.ts";
 import { detectLanguage, type Language } from "../shared/detect-language.ts";
+import { once } from "../shared/once.ts";
 import { openAcronyms } from "./acronyms.ts";
-import { once } from "./lexicon-lines.ts";
 import { openQuestionReader } from "./read-question.ts";
 import { sentenceLookup } from "./sentence-lookup.ts";
 import { openSpelling } from "./spelling.ts";

@@ -1,6 +1,6 @@
 import type { Words } from "../index/words.ts";
+import { once } from "../shared/once.ts";
 import { editDistance } from "./edit-distance.ts";
-import { once } from "./lexicon-lines.ts";
 
 /** Shorter words have too many neighbours to be corrected. */
 const SHORTEST = 4;

@@ -1,7 +1,7 @@
 import type { TermGroup, Words } from "../index/words.ts";
+import { once } from "../shared/once.ts";
 import { terms } from "../shared/terms.ts";
 import { readCountries } from "./countries.ts";
-import { once } from "./lexicon-lines.ts";
 
 /**
  * The countries that a question names and of which no article has the name, the people or the capital. Names of two words are left aside.

@@ -27,7 +27,8 @@ export function forkModule(from: string, path: string, env = withoutToken()): Fo
   const typescript = from.endsWith(".ts");
   const child = fork(fileURLToPath(new URL(`${path}${typescript ? ".ts" : ".js"}`, from)), {
     env,
-    execArgv: typescript ? ["--import", loaderOfTypeScript()] : [],
+    // Either way a stack names the lines of the sources, if their maps lie beside what was compiled.
+    execArgv: typescript ? ["--import", loaderOfTypeScript()] : ["--enable-source-maps"],
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

@@ -1,4 +1,7 @@
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+import { once } from "./once.ts";
+
+/** Making one takes milliseconds, and few texts are cut inside a word. */
+const graphemes = once(() => new Intl.Segmenter(undefined, { granularity: "grapheme" }));
 
 const ELLIPSIS = "…";
 const REACH = 64;
@@ -24,7 +27,7 @@ export function shortenAtWord(text: string, maxLength: number): string {
 function wholeCharacters(text: string, room: number): string {
   let end = 0;
   // Past the room, enough for the character in which it ends to be seen whole.
-  for (const { index, segment } of graphemes.segment(text.slice(0, room + REACH))) {
+  for (const { index, segment } of graphemes().segment(text.slice(0, room + REACH))) {
     if (index + segment.length > room) break;
     end = index + segment.length;
   }

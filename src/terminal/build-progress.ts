@@ -1,4 +1,5 @@
-import { Presets, SingleBar } from "cli-progress";
+import { createRequire } from "node:module";
+import type { SingleBar } from "cli-progress";
 import type { BuildEvents } from "../index/build-index.ts";
 import { widthOf } from "./style.ts";
 
@@ -45,6 +46,9 @@ export function showBuild(stream: NodeJS.WriteStream = process.stderr): {
   };
 }
 
+/** Loaded by the first bar that is drawn, since most starts draw none; not by import(), which would have the bar wait. */
+const loadBars = () => createRequire(import.meta.url)("cli-progress") as typeof import("cli-progress");
+
 type Progress = { update(done: number, total: number, also: string): void; stop(): void };
 
 function progressOf(
@@ -68,6 +72,7 @@ function progressOf(
         return;
       }
       if (!bar) {
+        const { Presets, SingleBar } = loadBars();
         bar = new SingleBar(
           {
             format: `${what} {bar} {value}/{total} ${unit}, {also}, {rate}/s, {eta_formatted} left`,

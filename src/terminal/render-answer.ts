@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
-import wrapAnsi from "wrap-ansi";
 import type { Answer, Quote } from "../answer/answer.ts";
 import { dateInWords } from "../shared/calendar-date.ts";
 import { explain } from "./explain.ts";
 import type { Style } from "./style.ts";
+import { wrapText } from "./wrap-text.ts";
 
 const INDENT = "  ";
 
@@ -11,11 +11,12 @@ const INDENT = "  ";
  * An answer as text: each quote under its number, then its date, publisher and file.
  * @param width columns of the terminal
  */
-export function renderAnswer(answer: Answer, style: Style, width: number): string {
+export async function renderAnswer(answer: Answer, style: Style, width: number): Promise<string> {
   const blocks = headOf(answer);
   if (!answer.answered && answer.quotes.length > 0)
     blocks.push(style.dim("The closest passages, not an answer:"));
-  blocks.push(...answer.quotes.map((quote, i) => renderQuote(quote, i + 1, style, width)));
+  for (const [i, quote] of answer.quotes.entries())
+    blocks.push(await renderQuote(quote, i + 1, style, width));
   return `${blocks.join("\n\n")}\n`;
 }
 
@@ -25,14 +26,14 @@ function headOf({ sure, reason, options, withoutModel }: Answer): string[] {
   return sure ? news : [...news, "Possibly related, perhaps not an answer:"];
 }
 
-function renderQuote(quote: Quote, number: number, style: Style, width: number): string {
+async function renderQuote(quote: Quote, number: number, style: Style, width: number): Promise<string> {
   const [before, after] = [quote.cut.before ? "[…] " : "", quote.cut.after ? " […]" : ""];
   const text = `${number}. “${before}${withHighlights(quote, style)}${after}”`;
   const also = quote.alsoIn.map(({ id, date, publisher }) => sourceLine(publisher, date, id));
   const sources = [sourceLine(quote.article.publisher, quote.article.date, quote.article.id), ...also].join(
     "; also ",
   );
-  return [indent(text, width), indent(style.dim(sources), width)].join("\n");
+  return `${await indent(text, width)}\n${await indent(style.dim(sources), width)}`;
 }
 
 const sourceLine = (publisher: string | null, date: string, id: string) =>
@@ -48,11 +49,13 @@ function withHighlights({ text, highlights }: Quote, style: Style): string {
   return marked + printable(text.slice(at));
 }
 
-const indent = (text: string, width: number) =>
-  wrapAnsi(text, Math.max(20, width - INDENT.length), { hard: true })
+async function indent(text: string, width: number): Promise<string> {
+  const wrapped = await wrapText(text, Math.max(20, width - INDENT.length));
+  return wrapped
     .split("\n")
     .map((line) => `${INDENT}${line}`.trimEnd())
     .join("\n");
+}
 
 /** An article's text must not steer the terminal: control characters are left out, line breaks become blanks. */
 export const printable = (text: string): string =>

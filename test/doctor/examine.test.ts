@@ -187,11 +187,11 @@ describe("the examination as a whole", () => {
   });
 
   async function doctor(...args: string[]) {
-    const child = spawn(
-      process.execPath,
-      ["--import", import.meta.resolve("tsx"), join(ROOT, "scripts/doctor.ts"), ...args],
-      { cwd: dir, env: { PATH: process.env.PATH, HOME: dir }, stdio: ["ignore", "pipe", "inherit"] },
-    );
+    const child = spawn(process.execPath, [join(ROOT, "scripts/run.mjs"), "scripts/doctor.ts", ...args], {
+      cwd: dir,
+      env: { PATH: process.env.PATH, HOME: dir },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     let stdout = "";
     child.stdout.setEncoding("utf8").on("data", (text) => {
       stdout += text;

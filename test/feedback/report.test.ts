@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true }));
 
 const report = (...args: string[]) =>
-  spawnSync(process.execPath, ["--import", "tsx", join(ROOT, "scripts/feedback.ts"), ...args], {
+  spawnSync(process.execPath, [join(ROOT, "scripts/run.mjs"), "scripts/feedback.ts", ...args], {
     cwd: ROOT,
     encoding: "utf8",
     env: { PATH: process.env.PATH, HOME: dir, DATA_DIR: dir },

@@ -1,4 +1,5 @@
-import { lexiconLines, once } from "../lexicon-lines.ts";
+import { once } from "../../shared/once.ts";
+import { lexiconLines } from "../lexicon-lines.ts";
 import { syllableKey } from "./syllables.ts";
 
 type HanReadings = {

@@ -1,5 +1,6 @@
+import { once } from "../../shared/once.ts";
 import { terms } from "../../shared/terms.ts";
-import { lexiconLines, once } from "../lexicon-lines.ts";
+import { lexiconLines } from "../lexicon-lines.ts";
 import { phraseKey } from "./syllables.ts";
 
 /** English for one foreign phrase: the terms of each line that has the phrase, in the order of the file. */

@@ -1,4 +1,4 @@
-import { once } from "../lexicon-lines.ts";
+import { once } from "../../shared/once.ts";
 import { phraseKey } from "./syllables.ts";
 
 /** Question words, particles and verbs of asking. */

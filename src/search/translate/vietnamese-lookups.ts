@@ -1,5 +1,5 @@
+import { once } from "../../shared/once.ts";
 import { fold } from "../../shared/tokens.ts";
-import { once } from "../lexicon-lines.ts";
 import { type Lexicon, vietnamesePlaces, vietnameseWords } from "./lexicon.ts";
 import type { Matcher } from "./piece.ts";
 import { vietnameseStops } from "./stop-phrases.ts";

@@ -1,5 +1,5 @@
+import { once } from "../../shared/once.ts";
 import { terms } from "../../shared/terms.ts";
-import { once } from "../lexicon-lines.ts";
 import { each, oneOf, type Piece } from "./piece.ts";
 import { phraseKey } from "./syllables.ts";
 
