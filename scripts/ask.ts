@@ -58,7 +58,7 @@ await run(
       stdout.write(
         values.json
           ? `${JSON.stringify(answerJson(answer))}\n`
-          : await renderAnswer(answer, styleFor(stdout), widthOf(stdout)),
+          : renderAnswer(answer, styleFor(stdout), widthOf(stdout)),
       );
       return answer.answered ? EXIT.answered : EXIT.notInTheArticles;
     } finally {

@@ -3,10 +3,6 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "
 import { dirname, join, relative } from "node:path";
 import { build, stop } from "esbuild";
 
-/** Of zod a start needs a tenth, which is found where it is compiled along; as it comes, all of its languages are loaded. */
-const COMPILED_ALONG = "zod";
-/** Where it lies in a copy. */
-const PACKAGES = "packages";
 /** So many copies are kept in any case, and of the others those that were in use within the hour. */
 const KEPT = 5;
 const UNUSED_MS = 60 * 60_000;
@@ -55,11 +51,8 @@ async function compile(root, files, outdir) {
       entryPoints: files.filter((path) => !path.endsWith(".d.ts")),
       outbase: root,
       outdir,
-      // Each source stays a file of its own, since they find others, and their word lists, by where they lie.
       plugins: [{ name: "keep files apart", setup: keepApart }],
       bundle: true,
-      splitting: true,
-      chunkNames: `${PACKAGES}/[hash]`,
       format: "esm",
       platform: "node",
       target: "node20",
@@ -68,22 +61,17 @@ async function compile(root, files, outdir) {
       logLevel: "silent",
       write: false,
     });
-    return outputFiles
-      .map(({ path, contents }) => ({ path: relative(outdir, path), bytes: contents }))
-      .filter(({ path }) => !isMapOfPackage(path));
+    return outputFiles.map(({ path, contents }) => ({ path: relative(outdir, path), bytes: contents }));
   } finally {
     await stop();
   }
 }
 
-/** It holds no line of ours, and would be read at each start. */
-const isMapOfPackage = (path) => path.startsWith(PACKAGES) && path.endsWith(".map");
-
+/** Each source stays a file of its own, since they find others, and their word lists, by where they lie. */
 function keepApart({ onResolve }) {
-  onResolve({ filter: /^[^.]|\.ts$/ }, ({ path, kind }) => {
-    if (kind === "entry-point" || path === COMPILED_ALONG) return undefined;
-    return path.startsWith(".") ? { path: path.replace(/\.ts$/, ".js"), external: true } : { external: true };
-  });
+  onResolve({ filter: /./ }, ({ path, kind }) =>
+    kind === "entry-point" ? undefined : { path: path.replace(/^(\..*)\.ts$/, "$1.js"), external: true },
+  );
 }
 
 /** What the sources read beside themselves, such as word lists, and which version they are of. */

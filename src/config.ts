@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import * as z from "zod";
+import { config as readDotenv } from "dotenv";
+import { z } from "zod";
 import type { EmbeddingSettings } from "./embedding/choose-embedder.ts";
 import { DatelineError } from "./shared/errors.ts";
 
@@ -173,10 +173,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = environment()): Config {
 /** `.env` under the process's own environment, without writing to the latter. */
 function environment(): NodeJS.ProcessEnv {
   if (!existsSync(".env")) return process.env;
-  // Loaded only where there is such a file, as it takes its time.
-  const dotenv = createRequire(import.meta.url)("dotenv") as typeof import("dotenv");
   const file: Record<string, string> = {};
-  const { error } = dotenv.config({ processEnv: file, quiet: true });
+  const { error } = readDotenv({ processEnv: file, quiet: true });
   if (error) throw new DatelineError("config", `.env cannot be read: ${error.message}`);
   return { ...file, ...process.env };
 }

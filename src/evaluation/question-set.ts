@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import * as z from "zod";
+import { z } from "zod";
 import type { Answer } from "../answer/answer.ts";
 import type { Collection } from "../answer/collection.ts";
 import { DatelineError } from "../shared/errors.ts";

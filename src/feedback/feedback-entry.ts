@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { z } from "zod";
 import { sha256 } from "../shared/sha256.ts";
 
 const quoteId = z.object({

@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lock } from "proper-lockfile";
-import * as z from "zod";
+import { z } from "zod";
 import { DatelineError } from "../shared/errors.ts";
 import { makeFolder } from "../shared/make-folder.ts";
 import { diskError } from "./on-disk.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import * as z from "zod";
+import { z } from "zod";
 import { DatelineError } from "../shared/errors.ts";
 
 const line = z.object({ question: z.string().min(1) });

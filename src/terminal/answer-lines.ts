@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import * as z from "zod";
+import { z } from "zod";
 import type { AnswerOptions } from "../answer/answer.ts";
 import type { Collection } from "../answer/collection.ts";
 import { DatelineError } from "../shared/errors.ts";

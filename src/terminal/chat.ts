@@ -55,7 +55,7 @@ export async function chat(
       const history = isFollowUp(text) ? asked.slice(-REMEMBERED) : [];
       const answer = await collection.answer(text, { history });
       asked.push(text);
-      return await renderAnswer(answer, style, widthOf(output));
+      return renderAnswer(answer, style, widthOf(output));
     } catch (error) {
       if (error instanceof DatelineError && error.code === "question") return `${error.message}\n`;
       throw error;

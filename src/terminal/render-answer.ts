@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
+import wrapAnsi from "wrap-ansi";
 import type { Answer, Quote } from "../answer/answer.ts";
 import { dateInWords } from "../shared/calendar-date.ts";
 import { explain } from "./explain.ts";
 import type { Style } from "./style.ts";
-import { wrapText } from "./wrap-text.ts";
 
 const INDENT = "  ";
 
@@ -11,12 +11,11 @@ const INDENT = "  ";
  * An answer as text: each quote under its number, then its date, publisher and file.
  * @param width columns of the terminal
  */
-export async function renderAnswer(answer: Answer, style: Style, width: number): Promise<string> {
+export function renderAnswer(answer: Answer, style: Style, width: number): string {
   const blocks = headOf(answer);
   if (!answer.answered && answer.quotes.length > 0)
     blocks.push(style.dim("The closest passages, not an answer:"));
-  for (const [i, quote] of answer.quotes.entries())
-    blocks.push(await renderQuote(quote, i + 1, style, width));
+  blocks.push(...answer.quotes.map((quote, i) => renderQuote(quote, i + 1, style, width)));
   return `${blocks.join("\n\n")}\n`;
 }
 
@@ -26,14 +25,14 @@ function headOf({ sure, reason, options, withoutModel }: Answer): string[] {
   return sure ? news : [...news, "Possibly related, perhaps not an answer:"];
 }
 
-async function renderQuote(quote: Quote, number: number, style: Style, width: number): Promise<string> {
+function renderQuote(quote: Quote, number: number, style: Style, width: number): string {
   const [before, after] = [quote.cut.before ? "[…] " : "", quote.cut.after ? " […]" : ""];
   const text = `${number}. “${before}${withHighlights(quote, style)}${after}”`;
   const also = quote.alsoIn.map(({ id, date, publisher }) => sourceLine(publisher, date, id));
   const sources = [sourceLine(quote.article.publisher, quote.article.date, quote.article.id), ...also].join(
     "; also ",
   );
-  return `${await indent(text, width)}\n${await indent(style.dim(sources), width)}`;
+  return [indent(text, width), indent(style.dim(sources), width)].join("\n");
 }
 
 const sourceLine = (publisher: string | null, date: string, id: string) =>
@@ -49,13 +48,11 @@ function withHighlights({ text, highlights }: Quote, style: Style): string {
   return marked + printable(text.slice(at));
 }
 
-async function indent(text: string, width: number): Promise<string> {
-  const wrapped = await wrapText(text, Math.max(20, width - INDENT.length));
-  return wrapped
+const indent = (text: string, width: number) =>
+  wrapAnsi(text, Math.max(20, width - INDENT.length), { hard: true })
     .split("\n")
     .map((line) => `${INDENT}${line}`.trimEnd())
     .join("\n");
-}
 
 /** An article's text must not steer the terminal: control characters are left out, line breaks become blanks. */
 export const printable = (text: string): string =>

@@ -34,35 +34,34 @@ const answer: Answer = {
 };
 
 describe("an answer in the terminal", () => {
-  it("shows the quote with its highlight, and below it date, publisher and file, also of twins", async () => {
-    expect(await renderAnswer(answer, style, 200)).toBe(
+  it("shows the quote with its highlight, and below it date, publisher and file, also of twins", () => {
+    expect(renderAnswer(answer, style, 200)).toBe(
       "  1. “The cat sat. <b>The dog ran away.</b> Done.”\n  13 September 2023 · VNS · a.txt; also 14 September 2023 · b.txt\n",
     );
   });
 
-  it("says first that a model did not answer", async () => {
-    const first = async (known: Partial<Answer>) =>
-      (await renderAnswer({ ...answer, withoutModel: true, ...known }, style, 200)).split("\n")[0];
+  it("says first that a model did not answer", () => {
+    const first = (known: Partial<Answer>) =>
+      renderAnswer({ ...answer, withoutModel: true, ...known }, style, 200).split("\n")[0];
     const news = "The model does not answer at the moment: words alone were searched.";
-    expect(await first({})).toBe(news);
-    expect(await first({ sure: false })).toBe(news);
-    expect(await first({ answered: false, reason: { kind: "not-found" } })).toBe(news);
+    expect(first({})).toBe(news);
+    expect(first({ sure: false })).toBe(news);
+    expect(first({ answered: false, reason: { kind: "not-found" } })).toBe(news);
   });
 
-  it("wraps to the width of the terminal", async () => {
-    const plain = { bold: (text: string) => text, dim: (text: string) => text };
-    const lines = (await renderAnswer(answer, plain, 30)).split("\n");
+  it("wraps to the width of the terminal", () => {
+    const lines = renderAnswer(answer, { bold: (text) => text, dim: (text) => text }, 30).split("\n");
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(30);
   });
 
-  it("says plainly when the articles are silent, and marks the closest passages as such", async () => {
+  it("says plainly when the articles are silent, and marks the closest passages as such", () => {
     const reason = { kind: "not-found" } as const;
-    const silent = await renderAnswer({ ...answer, answered: false, sure: false, reason }, style, 200);
+    const silent = renderAnswer({ ...answer, answered: false, sure: false, reason }, style, 200);
     expect(silent).toMatch(/^The articles do not answer this\.\n\nThe closest passages, not an answer:\n/);
   });
 
-  it("says that a doubtful quote is only possibly related", async () => {
-    const doubtful = await renderAnswer({ ...answer, sure: false }, style, 200);
+  it("says that a doubtful quote is only possibly related", () => {
+    const doubtful = renderAnswer({ ...answer, sure: false }, style, 200);
     expect(doubtful).toMatch(/^Possibly related, perhaps not an answer:\n\n {2}1\. /);
   });
 
@@ -74,10 +73,10 @@ describe("an answer in the terminal", () => {
       { kind: "unreached-date", asked: year(2018), articles: { from: "2021-02-21", to: "2023-12-01" } },
       "The articles are dated from 21 February 2021 to 1 December 2023; nothing is from 2018.",
     ],
-  ])("says why there is no answer where that is certain: %j", async (reason, sentence) => {
+  ])("says why there is no answer where that is certain: %j", (reason, sentence) => {
     const options = { from: "2024-01-01" };
     const silent = { ...answer, options, answered: false, sure: false, reason, quotes: [] };
-    expect(await renderAnswer(silent, style, 200)).toBe(`${sentence}\n`);
+    expect(renderAnswer(silent, style, 200)).toBe(`${sentence}\n`);
   });
 
   it("lets no article steer the terminal", () => {
