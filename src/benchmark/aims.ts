@@ -79,7 +79,9 @@ export function aimCells(rows: readonly Row[]): string[][] {
       ({ contender, stage, passages }) =>
         contender === "dateline" && stage === aim.stage && (aim.passages ?? passages) === passages,
     );
-    return row ? [{ aim, measured: row[aim.value] }] : [];
+    const measured = row?.[aim.value];
+    // There is no ratio where the floor was not measured.
+    return measured === undefined || (measured === null && row?.p50_ms !== null) ? [] : [{ aim, measured }];
   });
   if (found.length === 0) return [];
   return [

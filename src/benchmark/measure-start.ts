@@ -2,11 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { reasonIn } from "./reason-in.ts";
 import type { Measurement, Stage } from "./row.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const QUESTION = "Who co-chaired the eighth ministerial meeting?\n";
 
 export type MeasuredStart = Measurement & { passages: number };
@@ -49,7 +47,6 @@ async function npmStart(args: string[], signal: AbortSignal): Promise<{ ms: numb
   signal.throwIfAborted();
   const started = performance.now();
   const child = spawn("npm", ["start", "--silent", "--", ...args], {
-    cwd: ROOT,
     env: {
       ...process.env,
       DISCORD_TOKEN: "",

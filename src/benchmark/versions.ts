@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { cpus } from "node:os";
+import { join } from "node:path";
 
 const PACKAGES = ["vectra", "minisearch", "@orama/orama", "@xenova/transformers"];
 
@@ -7,7 +8,7 @@ const PACKAGES = ["vectra", "minisearch", "@orama/orama", "@xenova/transformers"
 export async function readVersions(): Promise<Record<string, string>> {
   const packages = await Promise.all(
     PACKAGES.map(async (name) => {
-      const path = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
+      const path = join("node_modules", name, "package.json");
       return [name, (JSON.parse(await readFile(path, "utf8")) as { version: string }).version] as const;
     }),
   );
