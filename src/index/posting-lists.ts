@@ -16,7 +16,7 @@ export function without({ sentences, counts, titles }: Postings, other: Postings
   const isFree = (sentence: number) => !includesSorted(other.sentences, sentence);
   return {
     sentences: sentences.filter(isFree),
-    counts: counts.filter((_, i) => isFree(at(sentences, i))),
+    counts: counts.filter((_, i) => isFree(sentences[i] as number)),
     titles: titles.filter((article) => !includesSorted(other.titles, article)),
   };
 }
@@ -32,7 +32,7 @@ export function firstFrom(sorted: ArrayLike<number>, least: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (at(sorted, middle) < least) low = middle + 1;
+    if ((sorted[middle] as number) < least) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -40,5 +40,3 @@ export function firstFrom(sorted: ArrayLike<number>, least: number): number {
 
 export const includesSorted = (sorted: ArrayLike<number>, value: number) =>
   sorted[firstFrom(sorted, value)] === value;
-
-const at = (array: ArrayLike<number>, i: number) => array[i] as number;
