@@ -1,6 +1,12 @@
 /** The sentences that hold a term, in order, how often each does, and the articles whose title holds it. */
 export type Postings = { sentences: Uint32Array; counts: Uint16Array; titles: Uint32Array };
 
+export const NOWHERE: Postings = {
+  sentences: new Uint32Array(0),
+  counts: new Uint16Array(0),
+  titles: new Uint32Array(0),
+};
+
 /** Where all of some terms stand together, which counts as one. */
 export function join(all: readonly Postings[]): Postings {
   const sentences = inAll(all.map((one) => one.sentences));
@@ -27,9 +33,9 @@ function inAll(lists: readonly Uint32Array[]): Uint32Array {
   return shortest.filter((value) => others.every((other) => includesSorted(other, value)));
 }
 
-/** The place of the first value of a sorted array that is not below `least`. */
-export function firstFrom(sorted: ArrayLike<number>, least: number): number {
-  let [low, high] = [0, sorted.length];
+/** The place of the first value that is not below `least` in a sorted array, or in the part of it that is sorted. */
+export function firstFrom(sorted: ArrayLike<number>, least: number, start = 0, end = sorted.length): number {
+  let [low, high] = [start, end];
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((sorted[middle] as number) < least) low = middle + 1;
@@ -38,5 +44,12 @@ export function firstFrom(sorted: ArrayLike<number>, least: number): number {
   return low;
 }
 
-export const includesSorted = (sorted: ArrayLike<number>, value: number) =>
-  sorted[firstFrom(sorted, value)] === value;
+export function includesSorted(
+  sorted: ArrayLike<number>,
+  value: number,
+  start = 0,
+  end = sorted.length,
+): boolean {
+  const place = firstFrom(sorted, value, start, end);
+  return place < end && sorted[place] === value;
+}

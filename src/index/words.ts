@@ -1,5 +1,5 @@
 import { highest, inverse } from "./bm25f.ts";
-import { firstFrom, includesSorted, join, type Postings, without } from "./posting-lists.ts";
+import { firstFrom, includesSorted, join, NOWHERE, type Postings, without } from "./posting-lists.ts";
 import type { PackedPostings } from "./postings.ts";
 import { openRanking, type WeighedGroup } from "./rank-articles.ts";
 
@@ -76,25 +76,40 @@ export function openWords(packed: PackedPostings): Words {
   /** Where a term stands, or several joined by blanks. */
   function postingsOf(term: string): Postings {
     const number = termNumbers.get(term);
-    if (number !== undefined || !term.includes(" ")) {
+    if (number !== undefined) {
       return {
         sentences: row(sentenceOf, postingsFrom, number),
         counts: row(countOf, postingsFrom, number),
         titles: row(titleArticle, titlesFrom, number),
       };
     }
+    if (!term.includes(" ")) return NOWHERE;
     const known = joined.get(term) ?? join(term.split(" ").map(postingsOf));
     joined.set(term, known);
     return known;
   }
 
-  const sentencesWith = (term: string) => postingsOf(term).sentences;
-  const titlesWith = (term: string) => postingsOf(term).titles;
+  function sentencesWith(term: string): Uint32Array {
+    const number = termNumbers.get(term);
+    return number === undefined ? postingsOf(term).sentences : row(sentenceOf, postingsFrom, number);
+  }
+
+  // Asked hundreds of times for one question, so that they make no rows of their own.
+
+  function stands(term: string, sentence: number): boolean {
+    const number = termNumbers.get(term);
+    if (number === undefined) return includesSorted(postingsOf(term).sentences, sentence);
+    return includesSorted(sentenceOf, sentence, at(postingsFrom, number), at(postingsFrom, number + 1));
+  }
 
   function frequency(term: string): number {
-    const inSentences = sentencesWith(term).length;
+    const number = termNumbers.get(term);
+    const inSentences =
+      number === undefined
+        ? postingsOf(term).sentences.length
+        : at(postingsFrom, number + 1) - at(postingsFrom, number);
     if (inSentences > 0) return inSentences;
-    return titlesWith(term).reduce(
+    return postingsOf(term).titles.reduce(
       (sum, article) => sum + at(sentencesFrom, article + 1) - at(sentencesFrom, article),
       0,
     );
@@ -125,11 +140,11 @@ export function openWords(packed: PackedPostings): Words {
     highestOfOne: highest(inverse(sentences, 1)),
     frequency,
     sentencesWith,
-    stands: (term, sentence) => includesSorted(sentencesWith(term), sentence),
+    stands,
     standsInArticle(term, article) {
-      const within = sentencesWith(term);
+      const { sentences: within, titles } = postingsOf(term);
       const next = at(within, firstFrom(within, at(sentencesFrom, article)));
-      return next < at(sentencesFrom, article + 1) || includesSorted(titlesWith(term), article);
+      return next < at(sentencesFrom, article + 1) || includesSorted(titles, article);
     },
     articleOf: (sentence) => at(articleOf, sentence),
     sentencesOf: (article) => ({ start: at(sentencesFrom, article), end: at(sentencesFrom, article + 1) }),
@@ -141,11 +156,6 @@ export function openWords(packed: PackedPostings): Words {
 
 const at = (array: ArrayLike<number>, i: number) => array[i] as number;
 
-function row<T extends Uint32Array | Uint16Array>(
-  values: T,
-  from: Uint32Array,
-  number: number | undefined,
-): T {
-  const [start, end] = number === undefined ? [0, 0] : [at(from, number), at(from, number + 1)];
-  return values.subarray(start, end) as T;
+function row<T extends Uint32Array | Uint16Array>(values: T, from: Uint32Array, number: number): T {
+  return values.subarray(at(from, number), at(from, number + 1)) as T;
 }

@@ -44,6 +44,8 @@ export function openReader(index: OpenIndex): (question: string, history: readon
   const readWords = once(() => openQuestionReader(words, { synonyms: synonyms(), known: knownTerms }));
   const withAcronyms = openAcronyms(words, sentenceLookup(index).textOf);
   const languages = [...new Set(articles.map(({ language }) => language))];
+  // Asked of thousands of articles for one question.
+  const languageOf = Uint8Array.from(articles, ({ language }) => languages.indexOf(language));
   const vocabulary = vocabularyOf(words);
 
   function translated(question: string, language: "vi" | "zh", history: readonly string[]): TermGroup[] {
@@ -56,7 +58,7 @@ export function openReader(index: OpenIndex): (question: string, history: readon
 
   return (question, history) => {
     const language = detectLanguage(question);
-    return languages.map((of) => {
+    return languages.map((of, number) => {
       const isTranslated = language !== "en" && of === "other";
       const groups = withAcronyms(
         isTranslated ? translated(question, language, history) : readWords()(question, history),
@@ -65,7 +67,7 @@ export function openReader(index: OpenIndex): (question: string, history: readon
         groups,
         language,
         isTranslated,
-        isFor: (article) => articles[article]?.language === of,
+        isFor: (article) => languageOf[article] === number,
         highestScore: words.highestScore(groups),
         isCommon: (term) => commonTerms().has(term),
         nearest,
