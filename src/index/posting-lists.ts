@@ -33,6 +33,13 @@ function inAll(lists: readonly Uint32Array[]): Uint32Array {
   return shortest.filter((value) => others.every((other) => includesSorted(other, value)));
 }
 
+/** Whether two sorted lists have a value in common. */
+export function meet(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  const [few, many] = a.length < b.length ? [a, b] : [b, a];
+  for (let i = 0; i < few.length; i++) if (includesSorted(many, few[i] as number)) return true;
+  return false;
+}
+
 /** The place of the first value that is not below `least` in a sorted array, or in the part of it that is sorted. */
 export function firstFrom(sorted: ArrayLike<number>, least: number, start = 0, end = sorted.length): number {
   let [low, high] = [start, end];

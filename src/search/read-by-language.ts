@@ -41,8 +41,10 @@ const HISTORY_WEIGHT = 0.5;
 export function openReader(index: OpenIndex): (question: string, history: readonly string[]) => Reading[] {
   const { words, articles } = index;
   const nearest = openSpelling(words);
-  const readWords = once(() => openQuestionReader(words, { synonyms: synonyms(), known: knownTerms }));
-  const withAcronyms = openAcronyms(words, sentenceLookup(index).textOf);
+  const readWords = once(() =>
+    openQuestionReader(words, { synonyms: synonyms(), known: knownTerms }, nearest),
+  );
+  const withAcronyms = openAcronyms(words, sentenceLookup(index));
   const languages = [...new Set(articles.map(({ language }) => language))];
   // Asked of thousands of articles for one question.
   const languageOf = Uint8Array.from(articles, ({ language }) => languages.indexOf(language));
