@@ -47,7 +47,7 @@ export function openReader(index: OpenIndex): (question: string, history: readon
   const withAcronyms = openAcronyms(words, sentenceLookup(index));
   const languages = [...new Set(articles.map(({ language }) => language))];
   // Asked of thousands of articles for one question.
-  const languageOf = Uint8Array.from(articles, ({ language }) => languages.indexOf(language));
+  const languageOf = articles.map(({ language }) => languages.indexOf(language));
   const vocabulary = vocabularyOf(words);
 
   function translated(question: string, language: "vi" | "zh", history: readonly string[]): TermGroup[] {
