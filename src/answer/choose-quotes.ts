@@ -92,13 +92,24 @@ function openTwins(chosen: readonly ChosenStretch[]): (stretch: ChosenStretch) =
     if (!sentence) return false;
     const own = termsOf(article, sentence);
     const twin = chosen.find((one) =>
-      one.article.sentences.some(
-        (other) => contains(one, other) && areNearlyIdentical(own, quotedTerms(one.article, other)),
-      ),
+      sentencesIn(one).some((other) => areNearlyIdentical(own, quotedTerms(one.article, other))),
     );
     if (twin && twin.article !== article && !twin.alsoIn.includes(article)) twin.alsoIn.push(article);
     return twin !== undefined;
   };
+}
+
+/** The sentences that a stretch holds whole. They stand in order, and an article may have thousands. */
+function sentencesIn({ article: { sentences }, start, end }: Stretch): Span[] {
+  let [low, high] = [0, sentences.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sentences[middle] as Span).start < start) low = middle + 1;
+    else high = middle;
+  }
+  const held: Span[] = [];
+  for (let one = sentences[low]; one && one.end <= end; one = sentences[++low]) held.push(one);
+  return held;
 }
 
 /** The stretch without the neighbours that are quoted already; its own sentence is not among them. */

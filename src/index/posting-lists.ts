@@ -1,6 +1,12 @@
 /** The sentences that hold a term, in order, how often each does, and the articles whose title holds it. */
 export type Postings = { sentences: Uint32Array; counts: Uint16Array; titles: Uint32Array };
 
+export const NOWHERE: Postings = {
+  sentences: new Uint32Array(0),
+  counts: new Uint16Array(0),
+  titles: new Uint32Array(0),
+};
+
 /** Where all of some terms stand together, which counts as one. */
 export function join(all: readonly Postings[]): Postings {
   const sentences = inAll(all.map((one) => one.sentences));
@@ -16,7 +22,7 @@ export function without({ sentences, counts, titles }: Postings, other: Postings
   const isFree = (sentence: number) => !includesSorted(other.sentences, sentence);
   return {
     sentences: sentences.filter(isFree),
-    counts: counts.filter((_, i) => isFree(at(sentences, i))),
+    counts: counts.filter((_, i) => isFree(sentences[i] as number)),
     titles: titles.filter((article) => !includesSorted(other.titles, article)),
   };
 }
@@ -27,18 +33,30 @@ function inAll(lists: readonly Uint32Array[]): Uint32Array {
   return shortest.filter((value) => others.every((other) => includesSorted(other, value)));
 }
 
-/** The place of the first value of a sorted array that is not below `least`. */
-export function firstFrom(sorted: ArrayLike<number>, least: number): number {
-  let [low, high] = [0, sorted.length];
+/** Whether two sorted lists have a value in common. */
+export function meet(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  const [few, many] = a.length < b.length ? [a, b] : [b, a];
+  for (let i = 0; i < few.length; i++) if (includesSorted(many, few[i] as number)) return true;
+  return false;
+}
+
+/** The place of the first value that is not below `least` in a sorted array, or in the part of it that is sorted. */
+export function firstFrom(sorted: ArrayLike<number>, least: number, start = 0, end = sorted.length): number {
+  let [low, high] = [start, end];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (at(sorted, middle) < least) low = middle + 1;
+    if ((sorted[middle] as number) < least) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-export const includesSorted = (sorted: ArrayLike<number>, value: number) =>
-  sorted[firstFrom(sorted, value)] === value;
-
-const at = (array: ArrayLike<number>, i: number) => array[i] as number;
+export function includesSorted(
+  sorted: ArrayLike<number>,
+  value: number,
+  start = 0,
+  end = sorted.length,
+): boolean {
+  const place = firstFrom(sorted, value, start, end);
+  return place < end && sorted[place] === value;
+}

@@ -1,5 +1,7 @@
-import { firstFrom, includesSorted, join, type Postings, without } from "./posting-lists.ts";
+import { highest, inverse } from "./bm25f.ts";
+import { firstFrom, includesSorted, join, NOWHERE, type Postings, without } from "./posting-lists.ts";
 import type { PackedPostings } from "./postings.ts";
+import { openRanking, type WeighedGroup } from "./rank-articles.ts";
 
 /**
  * Terms that stand for one word of a question: the word itself, its other forms, its synonyms, its translations. Several terms
@@ -19,15 +21,8 @@ export type FoundSentence = {
 };
 
 /**
- * The word index: BM25F (Robertson, Zaragoza, Taylor 2004) with the sentence as the unit. A term counts where it stands in the
- * sentence, and less where it stands in the sentences beside it, elsewhere in the article, or in the article's title and
- * date:
- *
- *   tf = tf_sentence / norm + 0.1 · tf_neighbours / norm + 0.2 · tf_article / norm_article + 1 · [in the title]
- *   score = Σ weight · idf · tf · (k1 + 1) / (tf + k1)
- *
- * with norm = 1 − b + b · length / average length. The weights were chosen on public question sets (XQuAD, SelQA).
- * Sentences and articles are numbered from 0 in order; the sentences of an article stand together.
+ * The word index: where each term stands, and the ranking of sentences by BM25F. Sentences and articles are numbered from 0 in order;
+ * the sentences of an article stand together.
  */
 export type Words = {
   /**
@@ -56,13 +51,6 @@ export type Words = {
   vocabulary: readonly string[];
 };
 
-const K1 = 0.9;
-const B = 0.4;
-const B_ARTICLE = 0.75;
-const NEIGHBOUR_WEIGHT = 0.1;
-const ARTICLE_WEIGHT = 0.2;
-const TITLE_WEIGHT = 1;
-
 export function openWords(packed: PackedPostings): Words {
   const {
     terms,
@@ -74,144 +62,89 @@ export function openWords(packed: PackedPostings): Words {
     sentencesFrom,
     sentenceLength,
   } = packed;
-  const termNumbers = new Map(terms.map((term, number) => [term, number]));
+  const termNumbers = new Map<string, number>();
+  for (const [number, term] of terms.entries()) termNumbers.set(term, number);
   const sentences = sentenceLength.length;
   const articles = sentencesFrom.length - 1;
   const articleOf = new Uint32Array(sentences);
-  const articleLength = new Float64Array(articles);
-  for (let article = 0; article < articles; article++) {
-    for (let s = at(sentencesFrom, article); s < at(sentencesFrom, article + 1); s++) {
-      articleOf[s] = article;
-      articleLength[article] = at(articleLength, article) + at(sentenceLength, s);
-    }
-  }
-  const allWords = articleLength.reduce((sum, length) => sum + length, 0);
-  const norms = normalise(sentenceLength, B, allWords / Math.max(1, sentences));
-  const articleNorms = normalise(articleLength, B_ARTICLE, allWords / Math.max(1, articles));
-
-  // Scratch space of one question at a time: the search itself never waits.
-  const tf = new Float64Array(sentences);
-  const scores = new Float64Array(sentences);
+  for (let article = 0; article < articles; article++)
+    articleOf.fill(article, at(sentencesFrom, article), at(sentencesFrom, article + 1));
+  const rankWeighed = openRanking(sentencesFrom, sentenceLength, articleOf);
 
   const joined = new Map<string, Postings>();
 
   /** Where a term stands, or several joined by blanks. */
   function postingsOf(term: string): Postings {
     const number = termNumbers.get(term);
-    if (number !== undefined || !term.includes(" ")) {
+    if (number !== undefined) {
       return {
         sentences: row(sentenceOf, postingsFrom, number),
         counts: row(countOf, postingsFrom, number),
         titles: row(titleArticle, titlesFrom, number),
       };
     }
+    if (!term.includes(" ")) return NOWHERE;
     const known = joined.get(term) ?? join(term.split(" ").map(postingsOf));
     joined.set(term, known);
     return known;
   }
 
-  const sentencesWith = (term: string) => postingsOf(term).sentences;
-  const titlesWith = (term: string) => postingsOf(term).titles;
+  function sentencesWith(term: string): Uint32Array {
+    const number = termNumbers.get(term);
+    return number === undefined ? postingsOf(term).sentences : row(sentenceOf, postingsFrom, number);
+  }
+
+  // Asked hundreds of times for one question, so that they make no rows of their own.
+
+  function stands(term: string, sentence: number): boolean {
+    const number = termNumbers.get(term);
+    if (number === undefined) return includesSorted(postingsOf(term).sentences, sentence);
+    return includesSorted(sentenceOf, sentence, at(postingsFrom, number), at(postingsFrom, number + 1));
+  }
 
   function frequency(term: string): number {
-    const inSentences = sentencesWith(term).length;
+    const number = termNumbers.get(term);
+    const inSentences =
+      number === undefined
+        ? postingsOf(term).sentences.length
+        : at(postingsFrom, number + 1) - at(postingsFrom, number);
     if (inSentences > 0) return inSentences;
-    return titlesWith(term).reduce(
+    return postingsOf(term).titles.reduce(
       (sum, article) => sum + at(sentencesFrom, article + 1) - at(sentencesFrom, article),
       0,
     );
   }
 
-  const inverse = (df: number) => Math.log(1 + (sentences - df + 0.5) / (df + 0.5));
-
   const inverseFrequency = ({ alternatives }: TermGroup): number =>
     inverse(
+      sentences,
       Math.max(0, ...alternatives.filter(({ weight }) => weight >= 0.5).map(({ term }) => frequency(term))),
     );
 
-  /** Adds one term's frequencies in all fields to `tf`, article by article. */
-  function addTerm(
-    { sentences, counts, titles }: Postings,
-    weight: number,
-    favour: (article: number) => number,
-    touched: number[],
-  ): void {
-    const add = (sentence: number, amount: number) => {
-      if (at(tf, sentence) === 0) touched.push(sentence);
-      tf[sentence] = at(tf, sentence) + weight * amount;
-    };
-    const addToArticle = (article: number, amount: number) => {
-      for (let s = at(sentencesFrom, article); s < at(sentencesFrom, article + 1); s++) add(s, amount);
-    };
-    const end = sentences.length;
-    for (let from = 0, to = from; from < end; from = to) {
-      const article = at(articleOf, at(sentences, from));
-      let inArticle = 0;
-      for (to = from; to < end && at(articleOf, at(sentences, to)) === article; to++)
-        inArticle += at(counts, to);
-      if (favour(article) === 0) continue;
-      addToArticle(article, (ARTICLE_WEIGHT * inArticle) / at(articleNorms, article));
-      const first = at(sentencesFrom, article);
-      const last = at(sentencesFrom, article + 1) - 1;
-      for (let p = from; p < to; p++) {
-        const sentence = at(sentences, p);
-        const count = at(counts, p);
-        const beside = NEIGHBOUR_WEIGHT * count;
-        add(sentence, count / at(norms, sentence));
-        if (sentence > first) add(sentence - 1, beside / at(norms, sentence - 1));
-        if (sentence < last) add(sentence + 1, beside / at(norms, sentence + 1));
-      }
-    }
-    for (const article of titles) if (favour(article) > 0) addToArticle(article, TITLE_WEIGHT);
-  }
-
-  function rank(
-    groups: readonly TermGroup[],
-    count: number,
-    favour: (article: number) => number,
-  ): FoundSentence[] {
-    const scored: number[] = [];
-    for (const group of groups) {
-      const touched: number[] = [];
-      const [word] = group.alternatives;
-      for (const { term, weight, instead } of group.alternatives) {
-        const postings = postingsOf(term);
-        addTerm(
-          instead && word ? without(postings, postingsOf(word.term)) : postings,
-          weight,
-          favour,
-          touched,
-        );
-      }
-      const idf = group.weight * inverseFrequency(group);
-      for (const sentence of touched) {
-        if (at(scores, sentence) === 0) scored.push(sentence);
-        const frequency = at(tf, sentence);
-        scores[sentence] = at(scores, sentence) + (idf * frequency * (K1 + 1)) / (frequency + K1);
-        tf[sentence] = 0;
-      }
-    }
-    const best: FoundSentence[] = [];
-    for (const sentence of scored) {
-      keepBest(best, sentence, at(scores, sentence) * favour(at(articleOf, sentence)), count);
-      scores[sentence] = 0;
-    }
-    return best;
+  /** Where each alternative of a group counts. */
+  function weigh(group: TermGroup): WeighedGroup {
+    const [word] = group.alternatives;
+    const alternatives = group.alternatives.map(({ term, weight, instead }) => {
+      const postings = postingsOf(term);
+      return { postings: instead && word ? without(postings, postingsOf(word.term)) : postings, weight };
+    });
+    return { alternatives, idf: group.weight * inverseFrequency(group) };
   }
 
   return {
-    rank,
+    rank: (groups, count, favour) =>
+      rankWeighed(groups.map(weigh), count, favour).map(({ number, score }) => ({ sentence: number, score })),
     inverseFrequency,
     highestScore: (groups) =>
-      groups.reduce((sum, group) => sum + group.weight * inverseFrequency(group) * (K1 + 1), 0),
-    highestOfOne: inverse(1) * (K1 + 1),
+      groups.reduce((sum, group) => sum + highest(group.weight * inverseFrequency(group)), 0),
+    highestOfOne: highest(inverse(sentences, 1)),
     frequency,
     sentencesWith,
-    stands: (term, sentence) => includesSorted(sentencesWith(term), sentence),
+    stands,
     standsInArticle(term, article) {
-      const within = sentencesWith(term);
+      const { sentences: within, titles } = postingsOf(term);
       const next = at(within, firstFrom(within, at(sentencesFrom, article)));
-      return next < at(sentencesFrom, article + 1) || includesSorted(titlesWith(term), article);
+      return next < at(sentencesFrom, article + 1) || includesSorted(titles, article);
     },
     articleOf: (sentence) => at(articleOf, sentence),
     sentencesOf: (article) => ({ start: at(sentencesFrom, article), end: at(sentencesFrom, article + 1) }),
@@ -221,31 +154,8 @@ export function openWords(packed: PackedPostings): Words {
   };
 }
 
-const normalise = (lengths: ArrayLike<number>, b: number, average: number): Float64Array =>
-  Float64Array.from(lengths, (length) => 1 - b + (b * length) / Math.max(1, average));
-
 const at = (array: ArrayLike<number>, i: number) => array[i] as number;
 
-function row<T extends Uint32Array | Uint16Array>(
-  values: T,
-  from: Uint32Array,
-  number: number | undefined,
-): T {
-  const [start, end] = number === undefined ? [0, 0] : [at(from, number), at(from, number + 1)];
-  return values.subarray(start, end) as T;
-}
-
-/** Best first; among equals the sentence that comes first. */
-const isBetter = (a: FoundSentence, b: FoundSentence) =>
-  a.score > b.score || (a.score === b.score && a.sentence < b.sentence);
-
-/** Puts a sentence into its place among the best `count`. Most of a large collection fail the first test, which is cheap. */
-function keepBest(best: FoundSentence[], sentence: number, score: number, count: number): void {
-  const last = best[best.length - 1];
-  if (best.length === count && (!last || score < last.score)) return;
-  const found = { sentence, score };
-  let place = best.length;
-  while (place > 0 && isBetter(found, best[place - 1] as FoundSentence)) place--;
-  best.splice(place, 0, found);
-  if (best.length > count) best.pop();
+function row<T extends Uint32Array | Uint16Array>(values: T, from: Uint32Array, number: number): T {
+  return values.subarray(at(from, number), at(from, number + 1)) as T;
 }

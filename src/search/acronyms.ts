@@ -1,7 +1,8 @@
-import { findAcronyms } from "../articles/find-acronyms.ts";
+import { bracketsByAcronyms, findAcronyms } from "../articles/find-acronyms.ts";
 import type { TermGroup, Words } from "../index/words.ts";
 import { once } from "../shared/once.ts";
 import { terms } from "../shared/terms.ts";
+import type { SentenceLookup } from "./sentence-lookup.ts";
 
 type Alternative = TermGroup["alternatives"][number];
 
@@ -27,11 +28,11 @@ const SAMPLE = 50;
  * @returns a function that adds to the words of a question what may stand for them; their order and weights stay
  */
 export function openAcronyms(
-  words: Pick<Words, "sentences" | "sentencesWith">,
-  textOf: (sentence: number) => string,
+  words: Pick<Words, "sentencesWith">,
+  { textOf, sentencesHolding }: Pick<SentenceLookup, "textOf" | "sentencesHolding">,
 ): (groups: readonly TermGroup[]) => TermGroup[] {
-  // All sentences are read for it, and nobody waits for it before the first question.
-  const definitions = once(() => readDefinitions(words.sentences, textOf));
+  // All articles are searched for it, and nobody waits for it before the first question.
+  const definitions = once(() => readDefinitions(sentencesHolding(bracketsByAcronyms), textOf));
 
   function share({ term, forms, counts }: Entry, long: string): number {
     const all = words.sentencesWith(term);
@@ -74,9 +75,9 @@ export function openAcronyms(
   };
 }
 
-function readDefinitions(sentences: number, textOf: (sentence: number) => string) {
+function readDefinitions(sentences: readonly number[], textOf: (sentence: number) => string) {
   const byTerm = new Map<string, Entry>();
-  for (let sentence = 0; sentence < sentences; sentence++) {
+  for (const sentence of sentences) {
     for (const { short, long } of findAcronyms(textOf(sentence))) {
       const [term, ...more] = terms(short);
       const key = keyOf(terms(long));

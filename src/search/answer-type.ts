@@ -78,12 +78,17 @@ const REASON =
 const NAMES = /(?<!^)(?<![.!?]\s)\b(\p{Lu}[\p{L}'’-]+)/gu;
 const PLACES = /\b(?:in|at|from|to|near|of|on|into|across|through)\s+(?:the\s+)?(\p{Lu}[\p{L}'’-]+)/gu;
 
-/** Whether an English sentence holds something of the kind that is asked for and that the question does not name itself. */
-export function offers(type: AnswerType, sentence: string, question: string): boolean {
-  const hasNew = (pattern: RegExp) => {
-    const asked = new Set(question.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
-    return [...sentence.matchAll(pattern)].some(([, word = ""]) => !asked.has(word.toLowerCase()));
+/**
+ * Tells whether an English sentence holds something of the kind that is asked for and that the question does not name itself. A
+ * question is prepared once, since many sentences are looked at for it.
+ */
+export function offers(type: AnswerType, question: string): (sentence: string) => boolean {
+  const asked = new Set(question.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+  const hasNew = (pattern: RegExp) => (sentence: string) => {
+    for (const [, word = ""] of sentence.matchAll(pattern)) if (!asked.has(word.toLowerCase())) return true;
+    return false;
   };
+  const has = (pattern: RegExp) => (sentence: string) => pattern.test(sentence);
   switch (type) {
     case "time":
       return hasNew(TIMES);
@@ -94,14 +99,14 @@ export function offers(type: AnswerType, sentence: string, question: string): bo
     case "place":
       return hasNew(PLACES);
     case "percentage":
-      return PERCENTAGE.test(sentence);
+      return has(PERCENTAGE);
     case "money":
-      return MONEY.test(sentence);
+      return has(MONEY);
     case "age":
-      return AGE.test(sentence);
+      return has(AGE);
     case "reason":
-      return REASON.test(sentence);
+      return has(REASON);
     case "other":
-      return false;
+      return () => false;
   }
 }

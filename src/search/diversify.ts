@@ -1,5 +1,7 @@
 /** What each passage already taken from an article leaves of the scores of its others. */
 const AGAIN = 0.9;
+/** Less than every score. */
+const TAKEN = Number.NEGATIVE_INFINITY;
 
 /**
  * Orders a ranking so that other articles are heard too: takes the best, then counts every further passage of the same article
@@ -10,19 +12,23 @@ export function diversify<T extends { score: number }>(
   ranked: readonly T[],
   articleOf: (item: T) => number,
 ): T[] {
+  const articles = ranked.map(articleOf);
   const taken = new Map<number, number>();
-  const rest = [...ranked];
-  const ordered: T[] = [];
-  while (rest.length > 0) {
+  // What each item counts now; nothing once it is taken.
+  const scores = ranked.map(({ score }) => score);
+  return ranked.map(() => {
     let best = 0;
-    let bestScore = Number.NEGATIVE_INFINITY;
-    rest.forEach((item, i) => {
-      const score = item.score * AGAIN ** (taken.get(articleOf(item)) ?? 0);
+    let bestScore = TAKEN;
+    for (let i = 0; i < scores.length; i++) {
+      const score = scores[i] as number;
       if (score > bestScore) [best, bestScore] = [i, score];
-    });
-    const [item] = rest.splice(best, 1) as [T];
-    taken.set(articleOf(item), (taken.get(articleOf(item)) ?? 0) + 1);
-    ordered.push({ ...item, score: bestScore });
-  }
-  return ordered;
+    }
+    const article = articles[best] as number;
+    const times = (taken.get(article) ?? 0) + 1;
+    taken.set(article, times);
+    scores[best] = TAKEN;
+    for (let i = 0; i < scores.length; i++)
+      if (articles[i] === article && scores[i] !== TAKEN) scores[i] = (ranked[i] as T).score * AGAIN ** times;
+    return { ...(ranked[best] as T), score: bestScore };
+  });
 }

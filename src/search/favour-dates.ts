@@ -10,6 +10,7 @@ export function favourDates(
   ranges: readonly DateRange[],
   dateOf: (article: number) => string,
 ): (article: number) => number {
+  if (ranges.length === 0) return () => 1;
   const reached = ranges.map((range) => widen(range, DAYS_LATER));
   return (article) => (reached.some((range) => isWithin(dateOf(article), range)) ? FAVOUR : 1);
 }

@@ -1,5 +1,5 @@
 import type { TermGroup, Words } from "../index/words.ts";
-import { terms } from "../shared/terms.ts";
+import { firstTerms } from "../shared/terms.ts";
 import { answerType, offers } from "./answer-type.ts";
 
 export type RankedSentence = {
@@ -45,18 +45,18 @@ export function rankSentences(
 ): RankedSentence[] {
   const found = words.rank(groups, DEPTH, favour);
   const best = found[0]?.score ?? 0;
-  const type = answerType(question);
+  const offersAsked = offers(answerType(question), question);
   const asked = new Set(groups.map(({ alternatives }) => alternatives[0]?.term));
   return found
     .map(({ sentence, score }) => {
       const text = textOf(sentence);
-      const extra = OFFERS * (offers(type, text, question) ? 1 : 0) + LEADS * leadShare(text, asked);
+      const extra = OFFERS * (offersAsked(text) ? 1 : 0) + LEADS * leadShare(text, asked);
       return { sentence, score: score + best * extra, words: score / favour(words.articleOf(sentence)) };
     })
     .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
 }
 
 function leadShare(text: string, asked: ReadonlySet<string | undefined>): number {
-  const lead = terms(text.slice(0, LEAD_LENGTH)).slice(0, LEAD_TERMS);
+  const lead = firstTerms(text.slice(0, LEAD_LENGTH), LEAD_TERMS);
   return lead.filter((term) => asked.has(term)).length / LEAD_TERMS;
 }

@@ -41,9 +41,13 @@ const HISTORY_WEIGHT = 0.5;
 export function openReader(index: OpenIndex): (question: string, history: readonly string[]) => Reading[] {
   const { words, articles } = index;
   const nearest = openSpelling(words);
-  const readWords = once(() => openQuestionReader(words, { synonyms: synonyms(), known: knownTerms }));
-  const withAcronyms = openAcronyms(words, sentenceLookup(index).textOf);
+  const readWords = once(() =>
+    openQuestionReader(words, { synonyms: synonyms(), known: knownTerms }, nearest),
+  );
+  const withAcronyms = openAcronyms(words, sentenceLookup(index));
   const languages = [...new Set(articles.map(({ language }) => language))];
+  // Asked of thousands of articles for one question.
+  const languageOf = articles.map(({ language }) => languages.indexOf(language));
   const vocabulary = vocabularyOf(words);
 
   function translated(question: string, language: "vi" | "zh", history: readonly string[]): TermGroup[] {
@@ -56,7 +60,7 @@ export function openReader(index: OpenIndex): (question: string, history: readon
 
   return (question, history) => {
     const language = detectLanguage(question);
-    return languages.map((of) => {
+    return languages.map((of, number) => {
       const isTranslated = language !== "en" && of === "other";
       const groups = withAcronyms(
         isTranslated ? translated(question, language, history) : readWords()(question, history),
@@ -65,7 +69,7 @@ export function openReader(index: OpenIndex): (question: string, history: readon
         groups,
         language,
         isTranslated,
-        isFor: (article) => articles[article]?.language === of,
+        isFor: (article) => languageOf[article] === number,
         highestScore: words.highestScore(groups),
         isCommon: (term) => commonTerms().has(term),
         nearest,

@@ -29,8 +29,12 @@ const [CAPITAL] = terms("capital");
 /** From a question to what is looked for: a group for each of its words, then for those that only earlier questions have. */
 export type QuestionReader = (question: string, history?: readonly string[]) => TermGroup[];
 
-export function openQuestionReader(words: Words, { synonyms, known }: Lists): QuestionReader {
-  const nearest = openSpelling(words);
+/** @param nearest terms of the collection that are spelt alike */
+export function openQuestionReader(
+  words: Words,
+  { synonyms, known }: Lists,
+  nearest: (term: string) => readonly string[] = openSpelling(words),
+): QuestionReader {
   const isKnown = (term: string) => words.frequency(term) > 0;
 
   function alternatives(

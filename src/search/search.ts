@@ -4,12 +4,12 @@ import type { OpenIndex } from "../index/open-index.ts";
 import type { PassageFilter } from "../index/vectors.ts";
 import type { TermGroup } from "../index/words.ts";
 import { currentDate } from "../shared/calendar-date.ts";
-import type { DateRange } from "../shared/date-range.ts";
+import { type DateRange, FIRST_DATE, LAST_DATE } from "../shared/date-range.ts";
 import type { Lap } from "../shared/stages.ts";
 import { type CertainReason, type Judgement, judge } from "./confidence.ts";
 import { coverSides } from "./cover-sides.ts";
 import { diversify } from "./diversify.ts";
-import { favourDates, isPublishedNear, latestFirst } from "./favour-dates.ts";
+import { favourDates, isPublishedNear, isWithin, latestFirst } from "./favour-dates.ts";
 import { fuse } from "./fuse.ts";
 import { asksSeveral, wantsLatest } from "./question-kind.ts";
 import { type RankedSentence, rankSentences } from "./rank-sentences.ts";
@@ -81,6 +81,7 @@ export function openSearch(
 
   return async (question, { filter, history }, lap = () => {}) => {
     const { ranges, rest } = readDates(question, today());
+    const isAllowed = openFilter(filter, dateOf);
     const readings = readQuestion(rest, history);
     const rankings = readings.map((reading) => rankFor(reading, reading.groups, ranges));
     const judgements = readings.map((reading, i) => judgeReading(reading, question, rankings[i] ?? []));
@@ -146,8 +147,10 @@ export function openSearch(
       { item, score }: { item: number; score: number },
       similarities: Similarities,
     ): FoundSentence {
+      const { article, sentence } = lookup.placeOf(item);
       return {
-        ...lookup.placeOf(item),
+        article,
+        sentence,
         score,
         words: wordScores.get(item) ?? 0,
         similarity: similarities.get(item) ?? null,
@@ -160,11 +163,10 @@ export function openSearch(
       groups: readonly TermGroup[],
       favoured: readonly DateRange[],
     ): RankedSentence[] {
-      const favour = favourDates(favoured, dateOf);
-      const favourOf = onceForEach(index.articles.length, (article) =>
-        isAllowed(index, article, filter) && reading.isFor(article) ? favour(article) : 0,
-      );
-      return rankSentences(words, { text: question, groups }, lookup.textOf, { favour: favourOf });
+      const favourDate = favourDates(favoured, dateOf);
+      const favour = (article: number) =>
+        reading.isFor(article) && isAllowed(article) ? favourDate(article) : 0;
+      return rankSentences(words, { text: question, groups }, lookup.textOf, { favour });
     }
 
     /** A date that an article has is that of its side: the next side is looked for at the others. */
@@ -216,19 +218,12 @@ function joinRankings(readings: readonly Reading[], rankings: readonly RankedSen
     .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
 }
 
-/** A function of the numbers below `count` that is asked again and again, but works every value out once. */
-function onceForEach(count: number, work: (number: number) => number): (number: number) => number {
-  const known = new Float64Array(count).fill(Number.NaN);
-  return (number) => {
-    const value = known[number] as number;
-    if (!Number.isNaN(value)) return value;
-    known[number] = work(number);
-    return known[number] as number;
-  };
-}
-
-function isAllowed(index: OpenIndex, article: number, { from, to, article: only }: PassageFilter): boolean {
-  const date = index.articles[article]?.date;
-  if (date === undefined || (only !== undefined && only !== article)) return false;
-  return (from === undefined || date >= from) && (to === undefined || date <= to);
+/** Tells which articles may be found. */
+function openFilter(
+  { from, to, article: only }: PassageFilter,
+  dateOf: (article: number) => string,
+): (article: number) => boolean {
+  if (from === undefined && to === undefined && only === undefined) return () => true;
+  const range = { from: from ?? FIRST_DATE, to: to ?? LAST_DATE };
+  return (article) => (only === undefined || only === article) && isWithin(dateOf(article), range);
 }

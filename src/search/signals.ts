@@ -88,7 +88,7 @@ export function readSignals(
     article: share(inArticles),
     collection: share(inCollection),
     phrases: phraseShare(question, passages.flat().map(textOf)),
-    offers: type === "other" ? 0.5 : offers(type, textOf(best.sentence), question) ? 1 : 0,
+    offers: type === "other" ? 0.5 : offers(type, question)(textOf(best.sentence)) ? 1 : 0,
     namesMissing: Math.min(1, names.filter(isMissing).length / MOST_NAMES),
     namesElsewhere: Math.min(1, names.filter(isElsewhere).length / MOST_NAMES),
     numbersMissing: Math.min(1, numbers.filter(isMissing).length / MOST_NUMBERS),

@@ -20,7 +20,7 @@ export function openSpelling({
   return (term) => {
     if (term.length < SHORTEST || !/^[a-z]+$/.test(term)) return [];
     const most = term.length >= TWO_ERRORS_FROM ? 2 : 1;
-    return (byFirstLetter().get(term.charAt(0)) ?? [])
+    return candidates(byFirstLetter().get(term.charAt(0)) ?? [], term, most)
       .map((known) => ({ known, distance: editDistance(term, known, most) }))
       .filter(({ distance }) => distance <= most)
       .sort((a, b) => a.distance - b.distance || frequency(b.known) - frequency(a.known))
@@ -29,12 +29,44 @@ export function openSpelling({
   };
 }
 
-function groupByFirstLetter(vocabulary: readonly string[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
+type Spelt = { term: string; letters: number };
+
+/**
+ * Those of as many letters and nearly the same ones, which is cheap to see and leaves few of thousands: one wrong letter takes one
+ * away and brings another at most.
+ */
+function candidates(all: readonly Spelt[], asked: string, most: number): string[] {
+  const letters = lettersOf(asked);
+  const found: string[] = [];
+  for (const { term, letters: others } of all) {
+    if (Math.abs(term.length - asked.length) > most) continue;
+    if (countBits(letters ^ others) <= 2 * most) found.push(term);
+  }
+  return found;
+}
+
+/** The set of letters of a term, a bit for each; other characters share them. */
+function lettersOf(term: string): number {
+  let letters = 0;
+  for (let i = 0; i < term.length; i++) letters |= 1 << (term.charCodeAt(i) & 31);
+  return letters;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+function groupByFirstLetter(vocabulary: readonly string[]): Map<string, Spelt[]> {
+  const groups = new Map<string, Spelt[]>();
   for (const term of vocabulary) {
-    const group = groups.get(term.charAt(0));
-    if (group) group.push(term);
-    else groups.set(term.charAt(0), [term]);
+    const first = term.charAt(0);
+    if (first < "a" || first > "z") continue;
+    const group = groups.get(first);
+    const spelt = { term, letters: lettersOf(term) };
+    if (group) group.push(spelt);
+    else groups.set(first, [spelt]);
   }
   return groups;
 }

@@ -1,6 +1,6 @@
 import { stemmer } from "stemmer";
 import { STOP_WORDS } from "./stop-words.ts";
-import { fold, words } from "./tokens.ts";
+import { eachWord, fold, words } from "./tokens.ts";
 
 /**
  * The terms under which a text is found by words: folded (no marks, lower case), English stop words dropped, number
@@ -11,6 +11,16 @@ export function terms(text: string): string[] {
   return words(text)
     .map(termOf)
     .filter((term) => term !== NO_TERM);
+}
+
+/** The first `most` of `terms(text)`, without reading what follows. */
+export function firstTerms(text: string, most: number): string[] {
+  const found: string[] = [];
+  for (const word of eachWord(text)) {
+    const term = termOf(word);
+    if (term !== NO_TERM && found.push(term) === most) break;
+  }
+  return found;
 }
 
 const NO_TERM = "";

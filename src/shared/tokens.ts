@@ -14,14 +14,24 @@ const TOKEN = new RegExp(
  * ("外交部" → "外交", "交部"), a character that stands alone stays alone.
  */
 export function words(text: string): string[] {
-  const written = text.toLowerCase().normalize("NFC");
-  if (!HAS_UNSPACED.test(written)) return written.match(SPACED_TOKEN) ?? [];
-  const found: string[] = [];
+  const written = asWritten(text);
+  return HAS_UNSPACED.test(written) ? [...eachToken(written)] : (written.match(SPACED_TOKEN) ?? []);
+}
+
+/** `words(text)` one after the other, for those who do not need them all. */
+export function* eachWord(text: string): Generator<string> {
+  const written = asWritten(text);
+  if (HAS_UNSPACED.test(written)) yield* eachToken(written);
+  else for (const [word] of written.matchAll(SPACED_TOKEN)) yield word;
+}
+
+const asWritten = (text: string) => text.toLowerCase().normalize("NFC");
+
+function* eachToken(written: string): Generator<string> {
   for (const match of written.matchAll(TOKEN)) {
-    if (match.groups?.unspaced === undefined) found.push(match[0]);
-    else found.push(...pairs(match[0]));
+    if (match.groups?.unspaced === undefined) yield match[0];
+    else yield* pairs(match[0]);
   }
-  return found;
 }
 
 function pairs(run: string): string[] {

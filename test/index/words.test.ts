@@ -1,12 +1,16 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { splitSentences } from "../../src/articles/split-sentences.ts";
 import { readQuestions } from "../../src/evaluation/question-set.ts";
+import { openIndex } from "../../src/index/open-index.ts";
 import { packPostings, readPostings, writePostings } from "../../src/index/postings.ts";
 import { openWords, type TermGroup } from "../../src/index/words.ts";
+import { openReader } from "../../src/search/read-by-language.ts";
 import { terms } from "../../src/shared/terms.ts";
 import { read, words } from "../support/larkhaven.ts";
 import { seedArticles } from "../support/sample-collection.ts";
+import { publishIndex } from "../support/tiny-index.ts";
+import { temporaryFolder } from "../support/tiny-model.ts";
 
 describe("the word index", () => {
   it("knows where a term stands", () => {
@@ -106,6 +110,69 @@ function naiveScores(
   });
 }
 
+type PlainArticle = { title: string[]; sentences: string[][] };
+
+/** The same scores with every sum in the order in which the index adds, so that they are equal to the last bit. */
+function exactScores(
+  articles: readonly PlainArticle[],
+  groups: readonly TermGroup[],
+  idfs: readonly number[],
+) {
+  const lengths = articles.flatMap(({ sentences }) => sentences.map((terms) => terms.length));
+  const all = lengths.reduce((sum, length) => sum + length, 0);
+  const norm = (b: number, length: number, count: number) =>
+    1 - b + (b * length) / Math.max(1, all / Math.max(1, count));
+  return articles.flatMap(({ title, sentences }) => {
+    const ofArticle = norm(0.75, sentences.flat().length, articles.length);
+    const norms = sentences.map((terms) => norm(0.4, terms.length, lengths.length));
+    const frequencies = groups.map(({ alternatives }) => {
+      const tf = sentences.map(() => 0);
+      for (const { term, weight, instead } of alternatives) {
+        const word = instead ? alternatives[0]?.term : undefined;
+        const counts = sentences.map((terms) => countOf(terms, term, word));
+        const inArticle = counts.reduce((sum, count) => sum + count, 0);
+        for (const i of tf.keys()) {
+          const add = (amount: number) => {
+            tf[i] = (tf[i] ?? 0) + weight * amount;
+          };
+          if (inArticle > 0) add((0.2 * inArticle) / ofArticle);
+          for (const [other, factor] of [
+            [i - 1, 0.1],
+            [i, 1],
+            [i + 1, 0.1],
+          ] as const)
+            if (counts[other]) add((factor * counts[other]) / (norms[i] ?? 1));
+          if (countOf(title, term, word) > 0) add(1);
+        }
+      }
+      return tf;
+    });
+    return sentences.map((_, i) =>
+      frequencies.reduce(
+        (score, tf, g) => score + ((idfs[g] ?? 0) * (tf[i] ?? 0) * 1.9) / ((tf[i] ?? 0) + 0.9),
+        0,
+      ),
+    );
+  });
+}
+
+/** How often a term stands among others, or whether all of several joined by blanks do; not at all beside `word`. */
+function countOf(terms: readonly string[], term: string, word: string | undefined): number {
+  if (word?.split(" ").every((one) => terms.includes(one))) return 0;
+  if (term.includes(" ")) return Number(term.split(" ").every((one) => terms.includes(one)));
+  return terms.filter((one) => one === term).length;
+}
+
+/** Every run of four sentences of the seeds as an article of its own, besides the seeds themselves. */
+const manyArticles = seedArticles().flatMap(({ title, date, text, bodyStart }) => {
+  const sentences = splitSentences(text, bodyStart).map(({ start, end }) => terms(text.slice(start, end)));
+  const heading = terms(`${title} ${date}`);
+  return [
+    { title: heading, sentences },
+    ...sentences.map((_, i) => ({ title: i % 2 ? heading : [], sentences: sentences.slice(i, i + 4) })),
+  ];
+});
+
 /** Scores that only differ in how they were rounded are equal. */
 const inOrder = (found: readonly { sentence: number; score: number }[]) =>
   found
@@ -172,6 +239,51 @@ describe("the fast path of the word index", () => {
         .filter(({ score }) => score > 0);
       expect(inOrder(rank(groups, 1_000, () => 1)), question).toEqual(inOrder(expected));
     }
+  });
+
+  describe("gives the best sentences of many articles as all of them scored one by one do, to the last bit", () => {
+    const many = openWords(packPostings(manyArticles));
+    const index = publishIndex(seedArticles(), temporaryFolder(afterAll)).then(openIndex);
+    const questions = readQuestions(new URL("../quality/questions.jsonl", import.meta.url).pathname);
+    const favours: [string, (article: number) => number][] = [
+      ["", () => 1],
+      [", some favoured by their dates", (article) => (article % 7 === 0 ? 1.3 : 1)],
+      [", most left out by a filter", (article) => (article % 5 === 0 ? 1 : 0)],
+      [", both", (article) => (article % 3 === 0 ? 0 : article % 7 === 0 ? 1.3 : 1)],
+    ];
+
+    function expectSame(groups: readonly TermGroup[], favour: (article: number) => number, about: string) {
+      const idfs = groups.map((group) => group.weight * many.inverseFrequency(group));
+      const expected = exactScores(manyArticles, groups, idfs)
+        .map((score, sentence) => ({ sentence, score: score * favour(many.articleOf(sentence)) }))
+        .filter(({ score }) => score > 0)
+        .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
+      for (const count of [3, 60])
+        expect(many.rank(groups, count, favour), about).toEqual(expected.slice(0, count));
+    }
+
+    it.each(favours)(
+      "for questions with their synonyms, translations and earlier questions%s",
+      async (_, favour) => {
+        const read = openReader(await index);
+        for (const { question, history = [] } of questions)
+          for (const { groups } of read(question, history)) expectSame(groups, favour, question);
+      },
+    );
+
+    it("for terms joined by blanks that are said instead of a word", () => {
+      const joined = [
+        { term: "mou", weight: 1 },
+        { term: "memorandum understand", weight: 0.7, instead: true },
+        { term: "public secur", weight: 0.4, instead: true },
+      ];
+      const plain = ["vietnam", "china", "secur"].map((term) => ({
+        alternatives: [{ term, weight: 1 }],
+        weight: 0.3,
+      }));
+      for (const [name, favour] of favours)
+        expectSame([{ alternatives: joined, weight: 1 }, ...plain], favour, name);
+    });
   });
 
   it("reads back from its file what was written", () => {

@@ -11,7 +11,11 @@ import { article, withArticles } from "../support/make-collection.ts";
 function reader(...sentences: string[]) {
   const words = openWords(packPostings(sentences.map((text) => ({ title: [], sentences: [terms(text)] }))));
   const read = openQuestionReader(words, { ...lists, synonyms: new Map() });
-  const withAcronyms = openAcronyms(words, (sentence) => sentences[sentence] ?? "");
+  const withAcronyms = openAcronyms(words, {
+    textOf: (sentence) => sentences[sentence] ?? "",
+    sentencesHolding: (find) =>
+      sentences.flatMap((text, sentence) => (find(text).length > 0 ? sentence : [])),
+  });
   return (question: string) =>
     withAcronyms(read(question)).map(({ alternatives, weight }) => {
       expect(weight).toBe(1);

@@ -21,8 +21,8 @@ describe("the answer type", () => {
   });
 
   it("is offered only by something that the question does not name itself", () => {
-    expect(offers("person", "On Monday Ada came.", "Did Ada come on Monday?")).toBe(false);
-    expect(offers("person", "On Monday Ada came.", "Who came?")).toBe(true);
-    expect(offers("number", "They sold 40 boats.", "Who sold 40 boats?")).toBe(false);
+    expect(offers("person", "Did Ada come on Monday?")("On Monday Ada came.")).toBe(false);
+    expect(offers("person", "Who came?")("On Monday Ada came.")).toBe(true);
+    expect(offers("number", "Who sold 40 boats?")("They sold 40 boats.")).toBe(false);
   });
 });

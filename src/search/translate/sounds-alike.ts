@@ -39,15 +39,13 @@ export function indexSounds(names: readonly string[]): SoundIndex {
     const sound = soundOfPinyin(pinyinOf(characters).map(([first = ""]) => first));
     const consonants = consonantsOf(sound);
     const least = characters.length === 2 ? LEAST_LIKENESS_OF_TWO : LEAST_LIKENESS;
-    const found = startsOf(sound)
-      .flatMap((start) => byStart.get(start) ?? [])
-      .filter((name) => Math.abs(name.consonants - consonants) <= 3)
-      .map((name) => ({
-        term: name.term,
-        likeness: 1 - distance(sound, name.sound) / Math.max(consonants, name.consonants, 1),
-      }))
-      .filter(({ likeness }) => likeness >= least)
-      .sort((a, b) => b.likeness - a.likeness);
+    const found: { term: string; likeness: number }[] = [];
+    for (const name of startsOf(sound).flatMap((start) => byStart.get(start) ?? [])) {
+      if (Math.abs(name.consonants - consonants) > 3) continue;
+      const likeness = likenessOf(sound, consonants, name, least);
+      if (likeness >= least) found.push({ term: name.term, likeness });
+    }
+    found.sort((a, b) => b.likeness - a.likeness);
     const best = found[0]?.likeness ?? 0;
     return found
       .filter(({ likeness }) => likeness >= best - MARGIN)
@@ -123,36 +121,77 @@ export const soundOfPinyin = (syllables: readonly string[]) =>
     .join("")
     .replace(/(.)\1/g, "$1");
 
-/** Weighted edit distance of the sounds of a Chinese spelling and an English word. */
-function distance(chinese: string, english: string): number {
-  const omitted = [...english].map((letter, i) => omissionOf(letter, english[i + 1]));
-  let row = [0];
-  for (const weight of omitted) row.push((row.at(-1) as number) + weight);
-  for (const letter of chinese) {
-    // A vowel only carries a consonant that Chinese cannot write alone.
-    const added = VOWEL.test(letter) ? 0.12 : letter === "l" || letter === "h" ? 0.5 : 1;
-    const next = [(row[0] as number) + added];
-    for (let j = 0; j < english.length; j++) {
-      next.push(
-        Math.min(
-          (row[j] as number) + exchange(letter, english[j] as string),
-          (row[j + 1] as number) + added,
-          (next[j] as number) + (omitted[j] as number),
-        ),
-      );
-    }
-    row = next;
+/**
+ * How like the sound of a Chinese spelling and of an English word are, by a weighted edit distance; 0 when it must be less than
+ * `least`, which of nearly all words is soon seen.
+ */
+function likenessOf(chinese: string, consonants: number, name: Sounding, least: number): number {
+  const english = name.sound;
+  const most = Math.max(consonants, name.consonants, 1);
+  const { omitted } = scratch;
+  let { row, next } = scratch;
+  row[0] = 0;
+  for (let j = 0; j < english.length; j++) {
+    omitted[j] = omissionAt(english, j);
+    row[j + 1] = (row[j] as number) + (omitted[j] as number);
   }
-  return row.at(-1) as number;
+  for (const letter of chinese) {
+    const { added, exchanges } = costsOf(letter);
+    next[0] = (row[0] as number) + added;
+    let nearest = next[0];
+    for (let j = 0; j < english.length; j++) {
+      const distance = Math.min(
+        (row[j] as number) + (exchanges[english.charCodeAt(j) - FIRST_LETTER] as number),
+        (row[j + 1] as number) + added,
+        (next[j] as number) + (omitted[j] as number),
+      );
+      next[j + 1] = distance;
+      if (distance < nearest) nearest = distance;
+    }
+    if (1 - nearest / most < least) return 0;
+    const last = row;
+    row = next;
+    next = last;
+  }
+  return 1 - (row[english.length] as number) / most;
+}
+
+/** For one comparison at a time, of which a question asks thousands. */
+const scratch = { row: [0], next: [0], omitted: [0] };
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+const FIRST_LETTER = LETTERS.charCodeAt(0);
+
+/** What it costs to add a letter of the Chinese spelling, and to exchange it for each letter of the alphabet. */
+type Costs = { added: number; exchanges: readonly number[] };
+const costs = new Map<string, Costs>();
+
+function costsOf(letter: string): Costs {
+  const known = costs.get(letter);
+  if (known) return known;
+  // A vowel only carries a consonant that Chinese cannot write alone.
+  const added = VOWEL.test(letter) ? 0.12 : letter === "l" || letter === "h" ? 0.5 : 1;
+  const made = { added, exchanges: [...LETTERS].map((english) => exchange(letter, english)) };
+  costs.set(letter, made);
+  return made;
+}
+
+function omissionAt(english: string, place: number): number {
+  const letter = english.charCodeAt(place) - FIRST_LETTER;
+  const after = place + 1 < english.length ? english.charCodeAt(place + 1) - FIRST_LETTER : -1;
+  return (IS_VOWEL[after] ? OMITTED_BEFORE_VOWEL : OMITTED)[letter] as number;
 }
 
 /** Chinese leaves out an r, l or h before a consonant or at the end, and often the first of two consonants. */
-function omissionOf(letter: string, after: string | undefined): number {
+function omissionOf(letter: string, beforeVowel: boolean): number {
   if (VOWEL.test(letter)) return 0.15;
-  const beforeVowel = after !== undefined && VOWEL.test(after);
   if (letter === "l" || letter === "h") return beforeVowel ? 0.7 : 0.2;
   return beforeVowel ? 1 : 0.55;
 }
+
+const IS_VOWEL = [...LETTERS].map((letter) => VOWEL.test(letter));
+const OMITTED = [...LETTERS].map((letter) => omissionOf(letter, false));
+const OMITTED_BEFORE_VOWEL = [...LETTERS].map((letter) => omissionOf(letter, true));
 
 const NEAR_VOWELS = new Set(["ou", "uo", "ei", "ie", "ae", "ea", "ao", "oa"]);
 const NEAR_CONSONANTS = new Set([

@@ -1,3 +1,4 @@
+import { meet } from "../../index/posting-lists.ts";
 import type { TermGroup, Words } from "../../index/words.ts";
 import type { Vocabulary } from "./piece.ts";
 import { translateChinese } from "./translate-chinese.ts";
@@ -8,7 +9,7 @@ export type { Vocabulary } from "./piece.ts";
 /** What translation asks of a collection. */
 export const vocabularyOf = (words: Words): Vocabulary => ({
   has: (term) => words.frequency(term) > 0,
-  together: (a, b) => Array.from(words.sentencesWith(a)).some((sentence) => words.stands(b, sentence)),
+  together: (a, b) => meet(words.sentencesWith(a), words.sentencesWith(b)),
   names: words.vocabulary,
 });
 
