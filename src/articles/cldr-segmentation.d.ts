@@ -12,7 +12,11 @@ declare module "cldr-segmentation" {
   export const RuleSet: {
     create(boundaryType: "sentence"): {
       /** Moves the cursor, at most to the end of its text, past the next boundary. */
-      stateMachine: { handleNext(cursor: Cursor): void };
+      stateMachine: {
+        handleNext(cursor: Cursor): void;
+        /** What kind of character a code point is to the rules, as a small number. */
+        categoryTable: { get(codePoint: number): number };
+      };
     };
   };
 

@@ -1,7 +1,7 @@
 import { DatelineError } from "../shared/errors.ts";
 import { batchQuestions } from "./batch-questions.ts";
 import type { Embedder } from "./embedder.ts";
-import { inBatches } from "./in-batches.ts";
+import { estimateTokens, inBatches } from "./in-batches.ts";
 import { createModelClient, type ModelClientOptions } from "./model-client.ts";
 import type { ModelSpec, TextRole } from "./model-messages.ts";
 
@@ -42,18 +42,22 @@ export async function openModelEmbedder(model: ModelToOpen, options?: ModelClien
     const embed = async (role: TextRole, batch: readonly string[], until?: number) =>
       rows(await client.embed(role, batch, until), batch.length, dimensions);
     const embedQuestion = batchQuestions((questions) =>
-      client.inTime((until) => inBatches(questions, (batch) => embed("question", batch, until))),
+      client.inTime((until) =>
+        inBatches(questions, questions.map(estimateTokens), (batch) => embed("question", batch, until)),
+      ),
     );
+    const countTokens = async (texts: readonly string[]) => {
+      const counts: number[] = [];
+      for (const batch of slices(texts, MAX_COUNT_CHARACTERS)) counts.push(...(await client.count(batch)));
+      return counts;
+    };
     return {
       info,
-      embedPassages: (texts) => inBatches(texts, (batch) => embed("passage", batch)),
+      embedPassages: async (texts) =>
+        inBatches(texts, await countTokens(texts), (batch) => embed("passage", batch)),
       // Waiting for the batches before it counts too.
       embedQuestion: (question) => client.inTime(() => embedQuestion(question)),
-      countTokens: async (texts) => {
-        const counts: number[] = [];
-        for (const batch of slices(texts, MAX_COUNT_CHARACTERS)) counts.push(...(await client.count(batch)));
-        return counts;
-      },
+      countTokens,
       close: () => client.close(),
     };
   } catch (error) {

@@ -7,8 +7,10 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { FeatureExtractionPipeline, PreTrainedModel, PreTrainedTokenizer } from "@xenova/transformers";
+import type { PreTrainedModel, PreTrainedTokenizer } from "@xenova/transformers";
 import { messageOf } from "../shared/errors.ts";
+import { embedBatch } from "./embed-batch.ts";
+import { createTextEncoder, type TextEncoder } from "./encode-texts.ts";
 import type {
   LoadedModel,
   LoadedReranker,
@@ -26,7 +28,13 @@ const NO_LIMIT = 1e9;
 /** These models number positions from after the padding token, which costs them that many positions. */
 const POSITIONS_AFTER_PADDING = ["roberta", "xlm-roberta", "camembert", "mpnet"];
 
-type Model = { spec: ModelSpec; extract: FeatureExtractionPipeline; loaded: LoadedModel; overhead: number };
+type Model = {
+  spec: ModelSpec;
+  encoder: TextEncoder;
+  embed(texts: readonly string[]): Promise<Float32Array>;
+  loaded: LoadedModel;
+  overhead: number;
+};
 type Reranker = { tokenizer: PreTrainedTokenizer; classify: PreTrainedModel; loaded: LoadedReranker };
 type ModelConfig = { model_type?: string; max_position_embeddings?: number; pad_token_id?: number };
 
@@ -66,35 +74,36 @@ async function perform(request: ModelRequest): Promise<ModelResults[ModelRequest
     return rank(reranker, request.question, request.texts);
   }
   if (!model) throw new Error("no model has been loaded");
-  const { spec, extract, overhead } = model;
+  const { spec, encoder, embed, overhead } = model;
   if (request.kind === "count") {
-    return request.texts.map((text) => Math.max(0, tokens(extract, spec.passagePrefix + text) - overhead));
+    return request.texts.map((text) => Math.max(0, encoder.count(spec.passagePrefix + text) - overhead));
   }
   const prefix = request.role === "question" ? spec.queryPrefix : spec.passagePrefix;
-  return embed(
-    extract,
-    spec,
-    request.texts.map((text) => prefix + text),
-  );
+  return embed(request.texts.map((text) => prefix + text));
 }
 
 async function load(spec: ModelSpec): Promise<Model> {
-  const { pipeline } = await libraryFor(spec);
-  const extract = await pipeline("feature-extraction", basename(spec.folder), { quantized: spec.quantized });
-  const limit = await tokenLimit(spec, spec.maxTokens, extract.tokenizer.model_max_length);
-  extract.tokenizer.model_max_length = limit;
+  const library = await libraryFor(spec);
+  const { tokenizer, model } = await library.pipeline("feature-extraction", basename(spec.folder), {
+    quantized: spec.quantized,
+  });
+  const limit = await tokenLimit(spec, spec.maxTokens, tokenizer.model_max_length);
+  tokenizer.model_max_length = limit;
 
-  const passageOverhead = tokens(extract, spec.passagePrefix);
-  const longestOverhead = Math.max(passageOverhead, tokens(extract, spec.queryPrefix));
+  const encoder = createTextEncoder(tokenizer, library);
+  const passageOverhead = encoder.count(spec.passagePrefix);
+  const longestOverhead = Math.max(passageOverhead, encoder.count(spec.queryPrefix));
   if (limit <= longestOverhead) {
     throw new Error(
       `a limit of ${limit} tokens leaves no room for text beside ${longestOverhead} for the prefix`,
     );
   }
-  const probe = await embed(extract, spec, ["a"]);
+  const embed = (texts: readonly string[]) => embedBatch(model, encoder, spec.pooling, texts);
+  const probe = await embed(["a"]);
   return {
     spec,
-    extract,
+    encoder,
+    embed,
     overhead: passageOverhead,
     loaded: {
       dimensions: probe.length,
@@ -139,24 +148,6 @@ async function tokenLimit(
   const stated = typeof tokenizerLimit === "number" ? tokenizerLimit : Number.POSITIVE_INFINITY;
   const limit = Math.min(wanted ?? Number.POSITIVE_INFINITY, positions, stated);
   return limit < NO_LIMIT ? limit : USUAL_MAX_TOKENS;
-}
-
-/** Tokens of a text with the special tokens around it. */
-const tokens = (extract: FeatureExtractionPipeline, text: string): number =>
-  extract.tokenizer.encode(text).length;
-
-/** One batch: padded to its longest text, cut at the model's limit, pooled over its real tokens, of length 1. */
-async function embed(
-  extract: FeatureExtractionPipeline,
-  spec: ModelSpec,
-  texts: string[],
-): Promise<Float32Array> {
-  const output = await extract(texts, { pooling: spec.pooling, normalize: true });
-  const vectors = output.data;
-  if (!(vectors instanceof Float32Array) || !vectors.every(Number.isFinite)) {
-    throw new Error("the model gives vectors that are not finite numbers");
-  }
-  return vectors;
 }
 
 /** One batch: padded to its longest pair, cut at the model's limit, which costs the end of the text. */

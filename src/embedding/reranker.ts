@@ -1,7 +1,7 @@
 import type { Language } from "../shared/detect-language.ts";
 import { DatelineError } from "../shared/errors.ts";
 import type { EmbeddingHooks, EmbeddingSettings } from "./embedding-settings.ts";
-import { inBatches } from "./in-batches.ts";
+import { estimateTokens, inBatches } from "./in-batches.ts";
 import { rerankerLanguages } from "./known-models.ts";
 import { createRerankerClient, type ModelClientOptions } from "./model-client.ts";
 import { ModelFailure } from "./model-failure.ts";
@@ -67,8 +67,12 @@ export async function startReranker(
   return {
     model,
     languages: rerankerLanguages(model),
-    rank: (question, texts) =>
-      client.inTime((until) => inBatches(texts, (batch) => client.rank(question, batch, until))),
+    rank: (question, texts) => {
+      const tokens = texts.map((text) => estimateTokens(question) + estimateTokens(text));
+      return client.inTime((until) =>
+        inBatches(texts, tokens, (batch) => client.rank(question, batch, until)),
+      );
+    },
     close: () => client.close(),
   };
 }

@@ -3,7 +3,7 @@ import type { Passage } from "../articles/article.ts";
 import { contextHeader, textToEmbed } from "../articles/context-header.ts";
 import { cutText } from "../articles/cut-text.ts";
 import type { ReadArticle } from "../articles/read-articles.ts";
-import { MAX_PASSAGE_LENGTH, splitPassages } from "../articles/split-passages.ts";
+import { MAX_PASSAGE_LENGTH, type PassageLimits, splitPassages } from "../articles/split-passages.ts";
 import { splitSentences } from "../articles/split-sentences.ts";
 import type { Embedder, Vector } from "../embedding/embedder.ts";
 import { articleLanguage } from "../shared/article-language.ts";
@@ -19,37 +19,33 @@ export type EmbeddedArticle = {
 
 export type EmbedProgress = { articles: number; allArticles: number; passages: number; allPassages: number };
 
+/** An article whose passages have no vectors yet. */
+export type SplitArticle = Omit<EmbeddedArticle, "vectors">;
+
 /** Passages handed to the embedder at once: enough for it to sort by length, few enough for a lively progress bar. */
 const BATCH = 128;
 
-/** Splits articles into sentences and passages and embeds the passages. */
+/**
+ * Splits articles into sentences and passages and embeds the passages.
+ * @throws the signal's reason as soon as it is aborted, though a model be busy for minutes; closing the embedder ends that
+ */
 export async function embedArticles(
   read: readonly ReadArticle[],
   embedder: Embedder,
   onProgress: (progress: EmbedProgress) => void,
   signal?: AbortSignal,
 ): Promise<EmbeddedArticle[]> {
-  const split: Omit<EmbeddedArticle, "vectors">[] = [];
-  for (const { hash, article } of read) {
+  const { info, countTokens } = embedder;
+  const limits = { maxTokens: info.maxTokens, countTokens };
+  const split: SplitArticle[] = [];
+  for (const one of read) {
     // Thousands of articles take longer than the lock of the index may go without a sign of life.
     await nextTurn();
     signal?.throwIfAborted();
-    // A sentence of several pages is ranked and quoted in pieces.
-    const sentences = splitSentences(article.text, article.bodyStart).flatMap((sentence) =>
-      cutText(article.text, sentence, MAX_PASSAGE_LENGTH),
-    );
-    const passages = await splitPassages(article, sentences, {
-      maxTokens: embedder.info.maxTokens,
-      countTokens: embedder.countTokens,
-    });
-    const language = articleLanguage(article.text.slice(article.bodyStart));
-    split.push({ hash, article: { ...article, language, sentences }, passages });
+    split.push(await splitArticle(one, limits));
   }
 
-  const texts = split.flatMap(({ article, passages }) => {
-    const header = contextHeader(article);
-    return passages.map(({ start, end }) => textToEmbed(header, article.text.slice(start, end)));
-  });
+  const texts = split.flatMap(textsOf);
   const lastPassage = runningTotals(split.map(({ passages }) => passages.length));
   const vectors: Vector[] = [];
   const report = () =>
@@ -62,13 +58,49 @@ export async function embedArticles(
   report();
   while (vectors.length < texts.length) {
     signal?.throwIfAborted();
-    vectors.push(...(await embedder.embedPassages(texts.slice(vectors.length, vectors.length + BATCH))));
+    const some = texts.slice(vectors.length, vectors.length + BATCH);
+    vectors.push(...(await unlessAborted(embedder.embedPassages(some), signal)));
     report();
   }
   return split.map((one, i) => ({
     ...one,
     vectors: vectors.slice((lastPassage[i] ?? 0) - one.passages.length, lastPassage[i]),
   }));
+}
+
+/** Splits one article into sentences and passages that the embedder reads whole. */
+export async function splitArticle(
+  { hash, article }: ReadArticle,
+  limits: PassageLimits,
+): Promise<SplitArticle> {
+  // A sentence of several pages is ranked and quoted in pieces.
+  const sentences = splitSentences(article.text, article.bodyStart).flatMap((sentence) =>
+    cutText(article.text, sentence, MAX_PASSAGE_LENGTH),
+  );
+  const passages = await splitPassages(article, sentences, limits);
+  const language = articleLanguage(article.text.slice(article.bodyStart));
+  return { hash, article: { ...article, language, sentences }, passages };
+}
+
+/** What an embedder reads of each passage of an article. */
+export function textsOf({ article, passages }: SplitArticle): string[] {
+  const header = contextHeader(article);
+  return passages.map(({ start, end }) => textToEmbed(header, article.text.slice(start, end)));
+}
+
+/** The result, or the signal's reason as soon as it is aborted; what is under way goes on then. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([aborted, work]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
 }
 
 function runningTotals(numbers: readonly number[]): number[] {
