@@ -41,30 +41,6 @@ export function findAcronyms(sentence: string): Acronym[] {
   });
 }
 
-/** All that an acronym is taken for has two capitals close together; between them and around them may stand these. */
-const SMALL = "[\\p{Ll}\\p{Lt}\\p{Lm}\\p{Lo}\\p{N}]{0,8}";
-const TWO_CAPITALS = `\\p{Lu}${SMALL}\\p{Lu}`;
-const QUOTE = "[\"'“”‘’«»\\s]*";
-const NEAR_BRACKET = new RegExp(
-  `[(（]${QUOTE}${SMALL}${TWO_CAPITALS}|(?<=${TWO_CAPITALS}${SMALL}${QUOTE})[(（]`,
-  "uy",
-);
-
-/**
- * Where in a text stand the brackets with which `findAcronyms` may find one in their sentence, in order. Few have a word of capitals
- * beside or behind them, and to see that takes a tenth of the time.
- */
-export function bracketsByAcronyms(text: string): number[] {
-  const near: number[] = [];
-  for (const bracket of "(（") {
-    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
-      NEAR_BRACKET.lastIndex = at;
-      if (NEAR_BRACKET.test(text)) near.push(at);
-    }
-  }
-  return near.sort((a, b) => a - b);
-}
-
 function define(written: string, text: string): Acronym[] {
   const short = written.replace(PLURAL, "");
   const long = longForm(short, text.split(BARRIER).at(-1) ?? "");

@@ -1,4 +1,5 @@
 import type { Passage } from "../articles/article.ts";
+import { findAcronyms } from "../articles/find-acronyms.ts";
 import { splitPassages } from "../articles/split-passages.ts";
 import { splitSentences } from "../articles/split-sentences.ts";
 import { pseudoRandom } from "../evaluation/metrics.ts";
@@ -30,6 +31,7 @@ export async function* makeArticles(
     const random = pseudoRandom(number);
     const vary = (text: string) => (number < sources.length ? text : varyText(text, known, random));
     const text = vary(source.text);
+    const sentences = splitSentences(text, 0);
     const article = {
       id: `${String(number).padStart(6, "0")}.txt`,
       date: new Date(FIRST_DAY + Math.floor(random() * DAYS) * DAY_MS).toISOString().slice(0, 10),
@@ -40,7 +42,8 @@ export async function* makeArticles(
       text,
       bodyStart: 0,
       language: articleLanguage(text),
-      sentences: splitSentences(text, 0),
+      sentences,
+      acronyms: sentences.flatMap(({ start, end }) => findAcronyms(text.slice(start, end))),
     };
     const split = await splitPassages(article, article.sentences, limits);
     yield { article, passages: split.slice(0, passages - made) };

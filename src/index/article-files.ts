@@ -1,8 +1,14 @@
 import type { Article, Sentence } from "../articles/article.ts";
+import type { Acronym } from "../articles/find-acronyms.ts";
 import type { ArticleLanguage } from "../shared/article-language.ts";
 
-/** An article as the index keeps it: with its language and its sentences, so that answering never splits text again. */
-export type IndexedArticle = Article & { sentences: readonly Sentence[]; language: ArticleLanguage };
+/** An article as the index keeps it: with all that is found out by reading it whole, so that answering never does. */
+export type IndexedArticle = Article & {
+  language: ArticleLanguage;
+  sentences: readonly Sentence[];
+  /** Those that its sentences define, in reading order. */
+  acronyms: readonly Acronym[];
+};
 
 /** An article of an index with the SHA-256 of the file that it was read from. */
 export type StoredArticle = IndexedArticle & { hash: string };
@@ -27,8 +33,8 @@ export function writeArticleFiles(
   articles: readonly { article: IndexedArticle; hash: string }[],
 ): ArticleFiles {
   const heads = articles.map(({ article, hash }) => {
-    const { id, date, title, publisher, place, url, bodyStart, language } = article;
-    const about = { id, date, title, publisher, place, url, bodyStart, language, hash };
+    const { id, date, title, publisher, place, url, bodyStart, language, acronyms } = article;
+    const about = { id, date, title, publisher, place, url, bodyStart, language, acronyms, hash };
     const sizes = { bytes: Buffer.byteLength(article.text), sentences: article.sentences.length };
     return `${JSON.stringify({ ...about, ...sizes } satisfies Head)}\n`;
   });

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Passage } from "../articles/article.ts";
 import { contextHeader, textToEmbed } from "../articles/context-header.ts";
 import { cutText } from "../articles/cut-text.ts";
+import { findAcronyms } from "../articles/find-acronyms.ts";
 import type { ReadArticle } from "../articles/read-articles.ts";
 import { MAX_PASSAGE_LENGTH, type PassageLimits, splitPassages } from "../articles/split-passages.ts";
 import { splitSentences } from "../articles/split-sentences.ts";
@@ -79,7 +80,8 @@ export async function splitArticle(
   );
   const passages = await splitPassages(article, sentences, limits);
   const language = articleLanguage(article.text.slice(article.bodyStart));
-  return { hash, article: { ...article, language, sentences }, passages };
+  const acronyms = sentences.flatMap(({ start, end }) => findAcronyms(article.text.slice(start, end)));
+  return { hash, article: { ...article, language, sentences, acronyms }, passages };
 }
 
 /** What an embedder reads of each passage of an article. */

@@ -1,8 +1,7 @@
-import { bracketsByAcronyms, findAcronyms } from "../articles/find-acronyms.ts";
+import type { Acronym } from "../articles/find-acronyms.ts";
 import type { TermGroup, Words } from "../index/words.ts";
 import { once } from "../shared/once.ts";
 import { terms } from "../shared/terms.ts";
-import type { SentenceLookup } from "./sentence-lookup.ts";
 
 type Alternative = TermGroup["alternatives"][number];
 
@@ -29,10 +28,11 @@ const SAMPLE = 50;
  */
 export function openAcronyms(
   words: Pick<Words, "sentencesWith">,
-  { textOf, sentencesHolding }: Pick<SentenceLookup, "textOf" | "sentencesHolding">,
+  definitions: readonly Acronym[],
+  textOf: (sentence: number) => string,
 ): (groups: readonly TermGroup[]) => TermGroup[] {
-  // All articles are searched for it, and nobody waits for it before the first question.
-  const definitions = once(() => readDefinitions(sentencesHolding(bracketsByAcronyms), textOf));
+  // Nobody waits for it before the first question.
+  const known = once(() => readDefinitions(definitions));
 
   function share({ term, forms, counts }: Entry, long: string): number {
     const all = words.sentencesWith(term);
@@ -53,7 +53,7 @@ export function openAcronyms(
   const longFormsOf = (entry: Entry) => said(meanings(entry).map((long) => ({ term: long, entry, long })));
 
   return (groups) => {
-    const { byTerm, byLong, longest } = definitions();
+    const { byTerm, byLong, longest } = known();
     const acronymsOf = (long: string) =>
       said((byLong.get(long) ?? []).map((entry) => ({ term: entry.term, entry, long })));
     const asked = groups.map(({ alternatives }) => alternatives[0]?.term ?? "");
@@ -75,18 +75,16 @@ export function openAcronyms(
   };
 }
 
-function readDefinitions(sentences: readonly number[], textOf: (sentence: number) => string) {
+function readDefinitions(definitions: readonly Acronym[]) {
   const byTerm = new Map<string, Entry>();
-  for (const sentence of sentences) {
-    for (const { short, long } of findAcronyms(textOf(sentence))) {
-      const [term, ...more] = terms(short);
-      const key = keyOf(terms(long));
-      if (term === undefined || more.length > 0 || key === "") continue;
-      const entry = byTerm.get(term) ?? { term, forms: new Set(), counts: new Map() };
-      entry.forms.add(short);
-      entry.counts.set(key, (entry.counts.get(key) ?? 0) + 1);
-      byTerm.set(term, entry);
-    }
+  for (const { short, long } of definitions) {
+    const [term, ...more] = terms(short);
+    const key = keyOf(terms(long));
+    if (term === undefined || more.length > 0 || key === "") continue;
+    const entry = byTerm.get(term) ?? { term, forms: new Set(), counts: new Map() };
+    entry.forms.add(short);
+    entry.counts.set(key, (entry.counts.get(key) ?? 0) + 1);
+    byTerm.set(term, entry);
   }
   const byLong = new Map<string, Entry[]>();
   for (const entry of byTerm.values()) {

@@ -44,7 +44,11 @@ export function openReader(index: OpenIndex): (question: string, history: readon
   const readWords = once(() =>
     openQuestionReader(words, { synonyms: synonyms(), known: knownTerms }, nearest),
   );
-  const withAcronyms = openAcronyms(words, sentenceLookup(index));
+  const withAcronyms = openAcronyms(
+    words,
+    articles.flatMap(({ acronyms }) => acronyms),
+    sentenceLookup(index).textOf,
+  );
   const languages = [...new Set(articles.map(({ language }) => language))];
   // Asked of thousands of articles for one question.
   const languageOf = articles.map(({ language }) => languages.indexOf(language));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bracketsByAcronyms, findAcronyms } from "../../src/articles/find-acronyms.ts";
+import { findAcronyms } from "../../src/articles/find-acronyms.ts";
 import { anyText } from "./any-text.ts";
 
 describe("an acronym", () => {
@@ -69,43 +69,5 @@ describe("an acronym", () => {
     for (const piece of ["(", "(A", "A (AB) ", "（中文", " ", "\u201d", "AB"])
       findAcronyms(piece.repeat(200_000));
     expect(performance.now() - started).toBeLessThan(10_000);
-  });
-});
-
-describe("a bracket by an acronym", () => {
-  const LONG = "the Association of Southeast Asian Nations";
-
-  it.each([
-    `${LONG} (ASEAN) met`,
-    `${LONG} (  “ASEAN”, Jakarta) met`,
-    `ASEAN (${LONG}) met`,
-    `“ASEAN”\n (${LONG}) met`,
-    "谅解备忘录（MoUs）",
-  ])("is seen in %s", (text) => {
-    expect(bracketsByAcronyms(text)).toEqual([text.search(/[(（]/)]);
-  });
-
-  it("is not any bracket", () => {
-    expect(
-      bracketsByAcronyms("Ada Thornbury (born 1970) of Larkhaven (Norland), the mayor (2019–2022)"),
-    ).toEqual([]);
-  });
-
-  it("stands in every sentence that defines one", () => {
-    const word = fc.constantFrom(
-      ..."ASEAN MoUs Association of Southeast Asian Nations and x 7 é Ð ASEANASEANAS 北京".split(" "),
-    );
-    const piece = fc.oneof(
-      word,
-      fc.constantFrom(..." ( ) （ ） “ ” ' , ; - \u00a0 \n".split(" ")),
-      fc.constant(" "),
-    );
-    const sentence = fc.array(piece, { maxLength: 25 }).map((pieces) => pieces.join(""));
-    fc.assert(
-      fc.property(fc.oneof(sentence, anyText), (text) => {
-        if (findAcronyms(text).length > 0) expect(bracketsByAcronyms(text).length).toBeGreaterThan(0);
-      }),
-      { numRuns: 1_000 },
-    );
   });
 });

@@ -11,6 +11,7 @@ const article = (id: string, text: string, sentences: [number, number][]): Index
   text,
   bodyStart: 2,
   language: "other",
+  acronyms: id === "a.txt" ? [{ short: "HN", long: "Hà Nội" }] : [],
   sentences: sentences.map(([start, end]) => ({ start, end })),
 });
 

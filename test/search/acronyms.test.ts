@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { findAcronyms } from "../../src/articles/find-acronyms.ts";
 import { packPostings } from "../../src/index/postings.ts";
 import { openWords } from "../../src/index/words.ts";
 import { openAcronyms } from "../../src/search/acronyms.ts";
@@ -11,11 +12,8 @@ import { article, withArticles } from "../support/make-collection.ts";
 function reader(...sentences: string[]) {
   const words = openWords(packPostings(sentences.map((text) => ({ title: [], sentences: [terms(text)] }))));
   const read = openQuestionReader(words, { ...lists, synonyms: new Map() });
-  const withAcronyms = openAcronyms(words, {
-    textOf: (sentence) => sentences[sentence] ?? "",
-    sentencesHolding: (find) =>
-      sentences.flatMap((text, sentence) => (find(text).length > 0 ? sentence : [])),
-  });
+  const textOf = (sentence: number) => sentences[sentence] ?? "";
+  const withAcronyms = openAcronyms(words, sentences.flatMap(findAcronyms), textOf);
   return (question: string) =>
     withAcronyms(read(question)).map(({ alternatives, weight }) => {
       expect(weight).toBe(1);
