@@ -20,7 +20,7 @@
 const MAX_BATCH_TOKENS = 1_024;
 /** What the shortest text costs, with its prefix and special tokens. */
 const LEAST_TOKENS = 16;
-/** In English; in Chinese there are one or two. */
+/** Of English; of Chinese, one or two. */
 const CHARACTERS_PER_TOKEN = 4;
 
 /** Enough to form batches where counting would take a call of its own. */
