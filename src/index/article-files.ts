@@ -49,11 +49,11 @@ export function writeArticleFiles(
 }
 
 /** @throws SyntaxError or RangeError when the files are none that `writeArticleFiles` wrote */
-export function readArticleFiles(files: ArticleFiles): StoredArticle[] {
+export function readArticleFiles({ heads, ...files }: ArticleFiles): StoredArticle[] {
   const articles: StoredArticle[] = [];
   let textAt = 0;
   let sentencesAt = 0;
-  for (const line of lines(files.heads)) {
+  for (const line of lines(heads)) {
     const head = JSON.parse(line) as Head;
     articles.push(articleIn(files, head, textAt, sentencesAt));
     textAt += head.bytes;
@@ -66,7 +66,12 @@ export function readArticleFiles(files: ArticleFiles): StoredArticle[] {
 }
 
 /** Text and sentences are made of their bytes when they are first asked for: of most articles they never are. */
-function articleIn(files: ArticleFiles, head: Head, textAt: number, sentencesAt: number): StoredArticle {
+function articleIn(
+  files: Omit<ArticleFiles, "heads">,
+  head: Head,
+  textAt: number,
+  sentencesAt: number,
+): StoredArticle {
   const { bytes, sentences: count, ...about } = head;
   let text: string | undefined;
   let sentences: readonly Sentence[] | undefined;

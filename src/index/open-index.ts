@@ -118,7 +118,11 @@ export async function openChecked(checked: CheckedIndex): Promise<OpenIndex> {
   // The built-in vectors are asked for few questions, and without them vectra need not be loaded.
   if (manifest.embedder.kind !== "built-in") await vectors.prepare();
   const counts = new Uint32Array(articles.length);
-  for (const { article } of passages) counts[article] = (counts[article] ?? 0) + 1;
+  for (const { article } of passages) {
+    if (article >= articles.length)
+      throw damaged(vectorsPath, `names article ${article}, which there is not`);
+    counts[article] = (counts[article] as number) + 1;
+  }
   return {
     manifest,
     articles,
