@@ -31,7 +31,7 @@ export const FULL: Scale = {
 export const QUICK: Scale = {
   sizes: [100, 1_000],
   ceiling: null,
-  embedded: 8,
+  embedded: 32,
   rounds: 1,
   apart: false,
   seconds: 0.15,
