@@ -20,7 +20,7 @@ export type Scale = Omit<Plan, "contenders" | "folder"> & {
 export const FULL: Scale = {
   sizes: [100, 1_000, 10_000, 50_000],
   ceiling: 250_000,
-  embedded: 64,
+  embedded: 128,
   rounds: 3,
   apart: true,
   seconds: 0.5,
