@@ -31,7 +31,7 @@ export const FULL: Scale = {
 export const QUICK: Scale = {
   sizes: [100, 1_000],
   ceiling: null,
-  embedded: 32,
+  embedded: 64,
   rounds: 1,
   apart: false,
   seconds: 0.15,
