@@ -14,7 +14,7 @@ import { type IndexLock, lockIndex } from "./lock.ts";
 import type { Manifest } from "./manifest.ts";
 import { onDisk } from "./on-disk.ts";
 import { type CheckedIndex, checkIndex } from "./open-index.ts";
-import { newBuild, publish, removeUnpublished } from "./publish.ts";
+import { newBuild, noteUpToDate, publish, removeUnpublished } from "./publish.ts";
 import { writeBuild } from "./write-build.ts";
 
 export type BuildSettings = {
@@ -92,6 +92,7 @@ async function buildLocked(
   lock: IndexLock,
   signal?: AbortSignal,
 ): Promise<BuildReport> {
+  const startedAt = new Date();
   const previous = settings.force ? undefined : await checkPrevious(settings.indexDir, events);
   const known = new Map(previous?.articles.map((article) => [article.id, article]));
   const { articles, refusals, warnings } = await readArticles(settings.articlesDir, {
@@ -104,6 +105,7 @@ async function buildLocked(
   const isUnchanged = Object.values(changes).every((count) => count === 0);
   const keeps = previous !== undefined && (await keepsEmbedder(previous.manifest, settings.embedding));
   if (previous && keeps && isUnchanged) {
+    await onDisk(settings.indexDir, () => noteUpToDate(settings.indexDir, startedAt));
     const { passages, embedder } = previous.manifest;
     const embedderNote = noteFor(previous.manifest, settings.embedding);
     const about = { embedder, embedderNote, refusals, warnings };
@@ -131,6 +133,8 @@ async function buildLocked(
       signal?.throwIfAborted();
       lock.assertHeld();
       await publish(settings.indexDir, build);
+      // What changed while it was built is not in it.
+      await noteUpToDate(settings.indexDir, startedAt);
       return manifest;
     });
     return {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { replaceFile, syncToDisk } from "../shared/replace-file.ts";
@@ -60,6 +60,20 @@ export async function publish(indexDir: string, build: string): Promise<void> {
   const manifest = sha256(await readFile(join(folder, MANIFEST)));
   await replaceFile(pointerPath(indexDir), JSON.stringify({ build, manifest } satisfies Pointer));
 }
+
+/** Notes when the articles were as the published index holds them, which was before it was written or long after. */
+export async function noteUpToDate(indexDir: string, at: Date): Promise<void> {
+  try {
+    await utimes(pointerPath(indexDir), at, at);
+  } catch (error) {
+    // Who may write the folder need not own the file; then articles that were only touched are told of as changed.
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") throw error;
+  }
+}
+
+/** When that was, in milliseconds as of `Date.now()`. */
+export const upToDateAt = async (indexDir: string): Promise<number> =>
+  (await stat(pointerPath(indexDir))).mtimeMs;
 
 /** Removes what replaced, failed and killed builds have left. Only for the holder of the lock. */
 export async function removeUnpublished(indexDir: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Config } from "../config.ts";
 import { type BuildReport, buildIndex } from "../index/build-index.ts";
 import { countChanges } from "../index/find-changes.ts";
 import { checkIndex } from "../index/open-index.ts";
+import { upToDateAt } from "../index/publish.ts";
 import { DatelineError, type ErrorCode } from "../shared/errors.ts";
 import { showBuild } from "./build-progress.ts";
 
@@ -72,11 +73,11 @@ export async function openOrBuild(config: Config, signal: AbortSignal): Promise<
 }
 
 /** An index answers without its articles; that they changed, or are gone, is worth a line. */
-async function tellChanges({ articlesDir }: Config, { articles, status }: Collection): Promise<void> {
+async function tellChanges({ articlesDir, indexDir }: Config, { articles }: Collection): Promise<void> {
   try {
     const changes = await countChanges(
       articlesDir,
-      status.builtAt,
+      await upToDateAt(indexDir),
       articles.map(({ id }) => id),
     );
     if (changes > 0)

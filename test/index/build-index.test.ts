@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, readdir, readFile, rm, truncate, unlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, truncate, unlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,8 +8,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openCollection } from "../../src/answer/open-collection.ts";
 import { pseudoRandom } from "../../src/evaluation/metrics.ts";
 import { type BuildSettings, buildIndex } from "../../src/index/build-index.ts";
+import { countChanges } from "../../src/index/find-changes.ts";
 import { openIndex } from "../../src/index/open-index.ts";
-import { buildFolder, readPointer } from "../../src/index/publish.ts";
+import { buildFolder, readPointer, upToDateAt } from "../../src/index/publish.ts";
 import { sha256 } from "../../src/shared/sha256.ts";
 import { builtIn } from "../support/make-collection.ts";
 
@@ -68,6 +69,22 @@ describe("building the index", () => {
     const before = await readPointer(settings.indexDir);
     expect(await build()).toMatchObject({ changed: false, articles: 5, embedded: 0 });
     expect(await readPointer(settings.indexDir)).toEqual(before);
+  });
+
+  it("knows of files that were only touched, once it has looked into them", async () => {
+    await build();
+    const ids = await readdir(settings.articlesDir);
+    const changes = async () => countChanges(settings.articlesDir, await upToDateAt(settings.indexDir), ids);
+    expect(await changes()).toBe(0);
+    await sleep(20);
+    await utimes(join(settings.articlesDir, ids[0] ?? ""), new Date(), new Date());
+    expect(await changes()).toBe(1);
+    await sleep(20);
+    expect(await build()).toMatchObject({ changed: false });
+    expect(await changes()).toBe(0);
+    await sleep(20);
+    await put(ids[0] ?? "", "date 2024-01-01 Other words.");
+    expect(await changes()).toBe(1);
   });
 
   it("embeds only what is new or changed, and forgets what is gone", async () => {
