@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { DatelineError } from "../shared/errors.ts";
+import { openPauses } from "../shared/pauses.ts";
 import { sha256 } from "../shared/sha256.ts";
 import { shortenAtWord } from "../shared/shorten.ts";
 import { withinTime } from "../shared/within-time.ts";
@@ -37,8 +37,6 @@ export type ReadOptions = {
   onProgress?: (done: number, total: number) => void;
 };
 
-/** How long other work of the process waits at most: the lock of an index, a key that is pressed. */
-const TURN_MS = 20;
 /** What a page or a front matter may claim of itself is cut to these, in UTF-16 units. */
 const MAX_TITLE = 300;
 const MAX_NAME = 100;
@@ -68,7 +66,7 @@ export async function readArticles(folder: string, options: ReadOptions): Promis
   const articles: ReadArticle[] = [];
   const firstWithId = new Map<string, string>();
   const warn = (warning: string) => warnings.push(warning);
-  let turnAt = performance.now();
+  const pause = openPauses();
 
   for (const [i, path] of files.entries()) {
     const id = basename(path).normalize("NFC");
@@ -81,9 +79,7 @@ export async function readArticles(folder: string, options: ReadOptions): Promis
       refusals.push({ file: path, message: error.message });
     }
     options.onProgress?.(i + 1, files.length);
-    if (performance.now() - turnAt < TURN_MS) continue;
-    await nextTurn();
-    turnAt = performance.now();
+    await pause();
   }
   if (articles.length === 0) throw noArticle(folder, refusals, warnings);
   return { articles, refusals, warnings };

@@ -39,11 +39,19 @@ export function mergePostings(parts: readonly PostingsPart[], articles: number):
     postingsFrom.push(postings.end());
     titlesFrom.push(titles.end());
   }
+  const pairs = postings.all();
+  const sentenceOf = new Uint32Array(pairs.length);
+  const countOf = new Uint16Array(pairs.length);
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = pairs[i] as number;
+    sentenceOf[i] = Math.floor(pair / COUNTS);
+    countOf[i] = pair % COUNTS;
+  }
   return {
     terms,
     postingsFrom: Uint32Array.from(postingsFrom),
-    sentenceOf: Uint32Array.from(postings.all(), (pair) => Math.floor(pair / COUNTS)),
-    countOf: Uint16Array.from(postings.all(), (pair) => pair % COUNTS),
+    sentenceOf,
+    countOf,
     titlesFrom: Uint32Array.from(titlesFrom),
     titleArticle: Uint32Array.from(titles.all()),
     sentencesFrom,

@@ -23,53 +23,113 @@ export type PackedPostings = {
 };
 
 export function packPostings(articles: readonly WordsArticle[]): PackedPostings {
-  const rows = new Map<string, { sentences: number[]; counts: number[]; titles: number[] }>();
-  const row = (term: string) => {
-    const known = rows.get(term);
-    if (known) return known;
-    const fresh = { sentences: [], counts: [], titles: [] };
-    rows.set(term, fresh);
-    return fresh;
-  };
-  const sentencesFrom = [0];
-  const sentenceLength: number[] = [];
-  for (const [article, { title, sentences }] of articles.entries()) {
-    for (const terms of sentences) {
-      const sentence = sentenceLength.length;
-      for (const term of terms) {
-        const { sentences: seen, counts } = row(term);
-        if (seen.at(-1) !== sentence) {
-          seen.push(sentence);
-          counts.push(1);
-        } else counts[counts.length - 1] = Math.min(MOST_COUNTED, (counts.at(-1) ?? 0) + 1);
-      }
-      sentenceLength.push(terms.length);
+  const sentences = articles.flatMap(({ sentences }) => sentences);
+  const titles = articles.map(({ title }) => [...new Set(title)]);
+  const { terms, number } = numberTerms([...sentences, ...titles]);
+  const sentenceLength = Uint32Array.from(sentences, ({ length }) => length);
+  const inSentences = number.subarray(0, sum(sentenceLength));
+  const inTitles = number.subarray(inSentences.length);
+
+  const titlesFrom = offsets(countEach(inTitles, terms.length));
+  const titleArticle = new Uint32Array(inTitles.length);
+  const nextTitle = titlesFrom.slice();
+  let title = 0;
+  for (const [article, { length }] of titles.entries()) {
+    for (const end = title + length; title < end; title++) {
+      titleArticle[take(nextTitle, inTitles[title] as number)] = article;
     }
-    for (const term of new Set(title)) row(term).titles.push(article);
-    sentencesFrom.push(sentenceLength.length);
   }
-  const terms = [...rows.keys()].sort();
-  const all = terms.map(row);
+
+  // A term that stands in a sentence again is counted there, and its posting drops out.
+  const roomFrom = offsets(countEach(inSentences, terms.length));
+  const nextRoom = roomFrom.slice();
+  const sentenceOf = new Uint32Array(inSentences.length);
+  const countOf = new Uint16Array(inSentences.length);
+  let token = 0;
+  for (const [sentence, length] of sentenceLength.entries()) {
+    for (const end = token + length; token < end; token++) {
+      const term = inSentences[token] as number;
+      const last = (nextRoom[term] as number) - 1;
+      if (last >= (roomFrom[term] as number) && sentenceOf[last] === sentence) {
+        countOf[last] = Math.min(MOST_COUNTED, (countOf[last] as number) + 1);
+      } else {
+        const at = take(nextRoom, term);
+        sentenceOf[at] = sentence;
+        countOf[at] = 1;
+      }
+    }
+  }
+  const used = terms.map((_, term) => [roomFrom[term] as number, nextRoom[term] as number] as const);
   return {
     terms,
-    postingsFrom: offsets(all.map(({ sentences }) => sentences.length)),
-    sentenceOf: Uint32Array.from(all.flatMap(({ sentences }) => sentences)),
-    countOf: Uint16Array.from(all.flatMap(({ counts }) => counts)),
-    titlesFrom: offsets(all.map(({ titles }) => titles.length)),
-    titleArticle: Uint32Array.from(all.flatMap(({ titles }) => titles)),
-    sentencesFrom: Uint32Array.from(sentencesFrom),
-    sentenceLength: Uint32Array.from(sentenceLength),
+    postingsFrom: offsets(used.map(([start, end]) => end - start)),
+    sentenceOf: closeGaps(sentenceOf, used),
+    countOf: closeGaps(countOf, used),
+    titlesFrom,
+    titleArticle,
+    sentencesFrom: offsets(articles.map(({ sentences }) => sentences.length)),
+    sentenceLength,
   };
 }
 
 /** Counts are kept in 16 bits. */
 const MOST_COUNTED = 0xffff;
 
-export function offsets(lengths: readonly number[]): Uint32Array {
+/** All terms, sorted, and of each word of the texts, one after the other, which of them it is. */
+function numberTerms(texts: readonly (readonly string[])[]): { terms: string[]; number: Uint32Array } {
+  const number = new Uint32Array(sum(texts.map(({ length }) => length)));
+  // Looking a term up takes far longer than all else, so that it is done once for each word.
+  const found = new Map<string, number>();
+  let at = 0;
+  for (const text of texts) {
+    for (const term of text) {
+      const known = found.get(term) ?? found.size;
+      if (known === found.size) found.set(term, known);
+      number[at++] = known;
+    }
+  }
+  const terms = [...found.keys()].sort();
+  const sorted = new Uint32Array(terms.length);
+  for (const [place, term] of terms.entries()) sorted[found.get(term) as number] = place;
+  for (let i = 0; i < number.length; i++) number[i] = sorted[number[i] as number] as number;
+  return { terms, number };
+}
+
+function sum(numbers: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < numbers.length; i++) total += numbers[i] as number;
+  return total;
+}
+
+/** How often each number below `below` occurs. */
+function countEach(numbers: Uint32Array, below: number): Uint32Array {
+  const counts = new Uint32Array(below);
+  for (const number of numbers) counts[number] = (counts[number] as number) + 1;
+  return counts;
+}
+
+/** The next free place of a term. */
+function take(next: Uint32Array, term: number): number {
+  const at = next[term] as number;
+  next[term] = at + 1;
+  return at;
+}
+
+function closeGaps<T extends Uint32Array | Uint16Array>(
+  values: T,
+  used: readonly (readonly [number, number])[],
+): T {
+  let end = 0;
+  for (const [start, stop] of used) {
+    values.copyWithin(end, start, stop);
+    end += stop - start;
+  }
+  return values.slice(0, end) as T;
+}
+
+export function offsets(lengths: ArrayLike<number>): Uint32Array {
   const from = new Uint32Array(lengths.length + 1);
-  lengths.forEach((length, i) => {
-    from[i + 1] = (from[i] as number) + length;
-  });
+  for (let i = 0; i < lengths.length; i++) from[i + 1] = (from[i] as number) + (lengths[i] as number);
   return from;
 }
 

@@ -4,6 +4,7 @@ import type { Span } from "../articles/article.ts";
 import { contextHeader } from "../articles/context-header.ts";
 import type { Vector } from "../embedding/embedder.ts";
 import { DatelineError } from "../shared/errors.ts";
+import { openPauses } from "../shared/pauses.ts";
 import { sha256 } from "../shared/sha256.ts";
 import { terms } from "../shared/terms.ts";
 import { type IndexedArticle, type StoredArticle, writeArticleFiles } from "./article-files.ts";
@@ -11,7 +12,7 @@ import type { EmbeddedArticle } from "./embed-articles.ts";
 import { INDEX_VERSION, type Manifest } from "./manifest.ts";
 import { mergePostings, type PostingsPart } from "./merge-postings.ts";
 import { type CheckedIndex, FILES, openBuild } from "./open-index.ts";
-import { packPostings, readPostings, writePostings } from "./postings.ts";
+import { packPostings, readPostings, type WordsArticle, writePostings } from "./postings.ts";
 import { MANIFEST } from "./publish.ts";
 import { dayNumber, openVectors, vectorFiles } from "./vectors.ts";
 
@@ -46,7 +47,10 @@ export async function writeBuild(
   await write(FILES.heads, heads);
   await write(FILES.texts, texts);
   await write(FILES.sentences, sentences);
-  await write(FILES.words, writePostings(mergePostings(wordsOf(articles, fresh, taken), articles.length)));
+  await write(
+    FILES.words,
+    writePostings(mergePostings(await wordsOf(articles, fresh, taken), articles.length)),
+  );
   const passages = articles.flatMap(({ article, passages }, number) =>
     passages.map(({ start, end, vector }) => ({
       vector,
@@ -101,11 +105,11 @@ function entriesOf({ old: { articles, vectors: file }, places }: TakenOver): Ent
 }
 
 /** The terms of the old index are known; only those of fresh articles are read from their texts. */
-function wordsOf(
+async function wordsOf(
   articles: readonly Entry[],
   fresh: readonly EmbeddedArticle[],
   taken: TakenOver | undefined,
-): PostingsPart[] {
+): Promise<PostingsPart[]> {
   const numbers = (ofFresh: boolean, count: number) => {
     const found = new Array<number | null>(count).fill(null);
     for (const [number, { place, isFresh }] of articles.entries()) {
@@ -113,16 +117,18 @@ function wordsOf(
     }
     return found;
   };
-  const packed = packPostings(
-    fresh.map(({ article }) => ({
-      title: terms(contextHeader(article)),
-      sentences: article.sentences.map(({ start, end }) => terms(article.text.slice(start, end))),
-    })),
-  );
+  const words: WordsArticle[] = [];
+  const pause = openPauses();
+  for (const { article } of fresh) {
+    const sentences = article.sentences.map(({ start, end }) => terms(article.text.slice(start, end)));
+    words.push({ title: terms(contextHeader(article)), sentences });
+    await pause();
+  }
+  const packed = packPostings(words);
   const part = { packed, numbers: numbers(true, fresh.length) };
   if (!taken) return [part];
-  const { articles: known, words } = taken.old;
-  return [part, { packed: readPostings(words), numbers: numbers(false, known.length) }];
+  const { old } = taken;
+  return [part, { packed: readPostings(old.words), numbers: numbers(false, old.articles.length) }];
 }
 
 /** Opens the build and looks its first passage up in both legs. */
