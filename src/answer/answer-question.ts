@@ -1,6 +1,7 @@
 import { type ArticleInfo, MAX_PASSAGE_LENGTH } from "../articles/article.ts";
 import { endsSentence } from "../articles/line-kinds.ts";
-import type { IndexedArticle, OpenIndex } from "../index/open-index.ts";
+import type { IndexedArticle } from "../index/article-files.ts";
+import type { OpenIndex } from "../index/open-index.ts";
 import { ANSWERED_FROM, type CertainReason, SURE_FROM } from "../search/confidence.ts";
 import type { Search } from "../search/search.ts";
 import { FIRST_DATE, LAST_DATE } from "../shared/date-range.ts";

@@ -1,6 +1,7 @@
 import type { Span } from "../articles/article.ts";
 import { isHeader } from "../articles/line-kinds.ts";
-import type { IndexedArticle, OpenIndex } from "../index/open-index.ts";
+import type { IndexedArticle } from "../index/article-files.ts";
+import type { OpenIndex } from "../index/open-index.ts";
 import type { FoundSentence, SearchResult } from "../search/search.ts";
 import { stretchAround } from "../search/stretch-around.ts";
 import { terms } from "../shared/terms.ts";

@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { DatelineError } from "../shared/errors.ts";
-import { openPauses } from "../shared/pauses.ts";
+import { openGivingWay } from "../shared/give-way.ts";
 import { sha256 } from "../shared/sha256.ts";
 import { shortenAtWord } from "../shared/shorten.ts";
 import { withinTime } from "../shared/within-time.ts";
@@ -66,7 +66,7 @@ export async function readArticles(folder: string, options: ReadOptions): Promis
   const articles: ReadArticle[] = [];
   const firstWithId = new Map<string, string>();
   const warn = (warning: string) => warnings.push(warning);
-  const pause = openPauses();
+  const giveWay = openGivingWay();
 
   for (const [i, path] of files.entries()) {
     const id = basename(path).normalize("NFC");
@@ -79,7 +79,7 @@ export async function readArticles(folder: string, options: ReadOptions): Promis
       refusals.push({ file: path, message: error.message });
     }
     options.onProgress?.(i + 1, files.length);
-    await pause();
+    await giveWay();
   }
   if (articles.length === 0) throw noArticle(folder, refusals, warnings);
   return { articles, refusals, warnings };

@@ -4,7 +4,7 @@ import { contextHeader, textToEmbed } from "./context-header.ts";
 import { cutText } from "./cut-text.ts";
 import { groupSentences } from "./group-sentences.ts";
 
-export { contextHeader, MAX_PASSAGE_LENGTH };
+export { contextHeader };
 
 /** A few sentences of news: about this many, of about this length together, in UTF-16 units. */
 const SENTENCES = 3;

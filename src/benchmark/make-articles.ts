@@ -3,7 +3,7 @@ import { findAcronyms } from "../articles/find-acronyms.ts";
 import { splitPassages } from "../articles/split-passages.ts";
 import { splitSentences } from "../articles/split-sentences.ts";
 import { pseudoRandom } from "../evaluation/metrics.ts";
-import type { IndexedArticle } from "../index/open-index.ts";
+import type { IndexedArticle } from "../index/article-files.ts";
 import { articleLanguage } from "../shared/article-language.ts";
 import { varyText, vocabularyOf } from "./vary-text.ts";
 

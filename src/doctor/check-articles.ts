@@ -2,9 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type ArticlesFolder, readArticles } from "../articles/read-articles.ts";
 import type { Config } from "../config.ts";
 import type { StoredArticle } from "../index/article-files.ts";
+import { compareArticles } from "../index/compare-articles.ts";
 import type { CheckedIndex } from "../index/open-index.ts";
+import { counted } from "../shared/counted.ts";
 import { DatelineError } from "../shared/errors.ts";
-import { count, type Finding, right, warning, wrong } from "./finding.ts";
+import { type Finding, right, warning, wrong } from "./finding.ts";
 
 /** Refused files that are named; npm run index names all. */
 const NAMED_REFUSALS = 5;
@@ -34,7 +36,7 @@ export async function checkArticles(
       return [warning("articles", `${articlesDir}: not all were examined, but ${progress} within ${limit}`)];
     }
     return [
-      right("articles", `${articlesDir}: ${count(folder.articles.length, "article")} can be used`),
+      right("articles", `${articlesDir}: ${counted(folder.articles.length, "article")} can be used`),
       ...refused(folder),
       ...(index ? changed(folder, known) : []),
     ];
@@ -52,16 +54,15 @@ function refused({ refusals }: ArticlesFolder): Finding[] {
 }
 
 function changed({ articles }: ArticlesFolder, known: ReadonlyMap<string, StoredArticle>): Finding[] {
-  const present = new Set(articles.map(({ article }) => article.id));
-  const changes =
-    articles.filter(({ hash, article }) => known.get(article.id)?.hash !== hash).length +
-    [...known.keys()].filter((id) => !present.has(id)).length;
+  const found = new Map(articles.map(({ hash, article }) => [article.id, hash]));
+  const { added, updated, removed } = compareArticles(known, found);
+  const changes = added + updated + removed;
   return changes === 0
     ? [right("articles", "the index holds them as they are")]
     : [
         warning(
           "articles",
-          `${count(changes, "article")} came, changed or went since the index was built; to take that in: npm run index`,
+          `${counted(changes, "article")} came, changed or went since the index was built; to take that in: npm run index`,
         ),
       ];
 }

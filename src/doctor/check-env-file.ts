@@ -3,7 +3,8 @@ import { parse } from "dotenv";
 import { isSystemError, reasonOf } from "../articles/refusal.ts";
 import { VARIABLE_NAMES } from "../config.ts";
 import { editDistance } from "../search/edit-distance.ts";
-import { count, type Finding, right, warning, wrong } from "./finding.ts";
+import { counted } from "../shared/counted.ts";
+import { type Finding, right, warning, wrong } from "./finding.ts";
 
 /** A name that differs from one of ours by so many letters is taken for a slip. */
 const MOST_SLIPS = 2;
@@ -48,7 +49,7 @@ export async function checkEnvFile(path: string, environment: NodeJS.ProcessEnv)
       .map(overruled),
     ...(given.DISCORD_TOKEN ? await readableByOthers(path) : []),
   ];
-  const found = right(subject, known.length > 0 ? count(known.length, "setting") : "sets nothing");
+  const found = right(subject, known.length > 0 ? counted(known.length, "setting") : "sets nothing");
   return [found, ...warnings.map((one) => warning(subject, one)), ...slips];
 }
 

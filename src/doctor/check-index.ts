@@ -1,15 +1,16 @@
 import type { Config } from "../config.ts";
 import { keepsEmbedder, noteFor } from "../index/keeps-embedder.ts";
 import type { CheckedIndex } from "../index/open-index.ts";
+import { counted } from "../shared/counted.ts";
 import { DatelineError } from "../shared/errors.ts";
-import { count, type Finding, right, warning, wrong } from "./finding.ts";
+import { type Finding, right, warning, wrong } from "./finding.ts";
 
 /** Whether there is an index, whether its files are whole, and whether these settings would build it with the same embedder. */
 export async function checkIndexFiles(config: Config, published: Promise<CheckedIndex>): Promise<Finding[]> {
   try {
     const { manifest } = await published;
     const { articles, passages, builtAt, embedder } = manifest;
-    const holds = `${count(articles, "article")}, ${count(passages, "passage")}`;
+    const holds = `${counted(articles, "article")}, ${counted(passages, "passage")}`;
     const note = noteFor(manifest, config.embedding);
     return [
       right("index", `whole: ${holds}, built at ${builtAt} with ${embedder.model}`),

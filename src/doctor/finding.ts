@@ -10,6 +10,3 @@ export type Finding = {
 export const right = (subject: string, text: string): Finding => ({ level: "right", subject, text });
 export const warning = (subject: string, text: string): Finding => ({ level: "warning", subject, text });
 export const wrong = (subject: string, text: string): Finding => ({ level: "wrong", subject, text });
-
-export const count = (n: number, what: string): string =>
-  `${n.toLocaleString("en")} ${what}${n === 1 ? "" : "s"}`;

@@ -1,6 +1,7 @@
+import { counted } from "../shared/counted.ts";
 import { printable } from "../terminal/render-answer.ts";
 import type { Style } from "../terminal/style.ts";
-import { count, type Finding } from "./finding.ts";
+import type { Finding } from "./finding.ts";
 
 /** A sign for the eye, and a word for those who do not see it. */
 const SIGNS = { right: "✓ right  ", warning: "! warning", wrong: "✗ wrong  " } as const;
@@ -16,7 +17,7 @@ export function renderFindings(findings: readonly Finding[], style: Style): stri
 
 function summary(findings: readonly Finding[]): string {
   const number = (level: Finding["level"]) => findings.filter((finding) => finding.level === level).length;
-  const warnings = count(number("warning"), "warning");
+  const warnings = counted(number("warning"), "warning");
   return number("wrong") === 0
     ? `Nothing is wrong (${warnings}).`
     : `${number("wrong")} wrong, ${warnings}: mend what is marked ✗.`;

@@ -7,7 +7,7 @@ import {
   openEmbedder,
 } from "../embedding/choose-embedder.ts";
 import { DatelineError } from "../shared/errors.ts";
-import type { StoredArticle } from "./article-files.ts";
+import { compareArticles } from "./compare-articles.ts";
 import { type EmbedProgress, embedArticles } from "./embed-articles.ts";
 import { embeddingKey, keepsEmbedder, noteFor } from "./keeps-embedder.ts";
 import { type IndexLock, lockIndex } from "./lock.ts";
@@ -101,7 +101,7 @@ async function buildLocked(
     ...(events.reading && { onProgress: events.reading }),
   });
   const found = new Map(articles.map(({ hash, article }) => [article.id, hash]));
-  const changes = countChanges(known, found);
+  const changes = compareArticles(known, found);
   const isUnchanged = Object.values(changes).every((count) => count === 0);
   const keeps = previous !== undefined && (await keepsEmbedder(previous.manifest, settings.embedding));
   if (previous && keeps && isUnchanged) {
@@ -162,16 +162,6 @@ async function checkPrevious(indexDir: string, events: BuildEvents): Promise<Che
     if (error.code !== "index-missing") events.notice(`${error.message.split(";")[0]}; building it anew.`);
     return undefined;
   }
-}
-
-/** How many articles differ between an old index and the folder, of which the hashes are given by the articles' ids. */
-function countChanges(old: ReadonlyMap<string, StoredArticle>, found: ReadonlyMap<string, string>) {
-  const entries = [...found];
-  return {
-    added: entries.filter(([id]) => !old.has(id)).length,
-    updated: entries.filter(([id, hash]) => old.has(id) && old.get(id)?.hash !== hash).length,
-    removed: [...old.keys()].filter((id) => !found.has(id)).length,
-  };
 }
 
 /**

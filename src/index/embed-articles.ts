@@ -1,14 +1,14 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Passage } from "../articles/article.ts";
+import { MAX_PASSAGE_LENGTH, type Passage } from "../articles/article.ts";
 import { contextHeader, textToEmbed } from "../articles/context-header.ts";
 import { cutText } from "../articles/cut-text.ts";
 import { findAcronyms } from "../articles/find-acronyms.ts";
 import type { ReadArticle } from "../articles/read-articles.ts";
-import { MAX_PASSAGE_LENGTH, type PassageLimits, splitPassages } from "../articles/split-passages.ts";
+import { type PassageLimits, splitPassages } from "../articles/split-passages.ts";
 import { splitSentences } from "../articles/split-sentences.ts";
 import type { Embedder, Vector } from "../embedding/embedder.ts";
 import { articleLanguage } from "../shared/article-language.ts";
-import type { IndexedArticle } from "./open-index.ts";
+import { openGivingWay } from "../shared/give-way.ts";
+import type { IndexedArticle } from "./article-files.ts";
 
 /** All that an index keeps of one article. `vectors` holds one vector per passage. */
 export type EmbeddedArticle = {
@@ -39,9 +39,9 @@ export async function embedArticles(
   const { info, countTokens } = embedder;
   const limits = { maxTokens: info.maxTokens, countTokens };
   const split: SplitArticle[] = [];
+  const giveWay = openGivingWay();
   for (const one of read) {
-    // Thousands of articles take longer than the lock of the index may go without a sign of life.
-    await nextTurn();
+    await giveWay();
     signal?.throwIfAborted();
     split.push(await splitArticle(one, limits));
   }

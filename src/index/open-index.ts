@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatelineError, messageOf } from "../shared/errors.ts";
 import { sha256 } from "../shared/sha256.ts";
-import { type IndexedArticle, readArticleFiles, type StoredArticle } from "./article-files.ts";
+import { readArticleFiles, type StoredArticle } from "./article-files.ts";
 import { damaged, type Manifest, parseManifest } from "./manifest.ts";
 import { readPostings } from "./postings.ts";
 import { buildFolder, MANIFEST, type Pointer, readPointer } from "./publish.ts";
@@ -20,18 +20,14 @@ export const FILES = {
   vectors: "vectors",
 } as const;
 
-export type { IndexedArticle };
-
-/** A passage by its number: its place in the index, shared by both legs of the search. */
-export type IndexedPassage = PassageMetadata;
-
 /** An index in memory. Nothing of it is read from the disk later: it stays whole when a new one is published. */
 export type OpenIndex = {
   manifest: Manifest;
   articles: readonly StoredArticle[];
   /** An article's place in `articles`, by its id. */
   places: ReadonlyMap<string, number>;
-  passages: readonly IndexedPassage[];
+  /** By their numbers, which both legs of the search share. */
+  passages: readonly PassageMetadata[];
   /** How many passages the article at a place in `articles` has. */
   passagesOf(article: number): number;
   words: Words;
@@ -107,7 +103,7 @@ async function checkBuild(folder: string, manifestSha256: string): Promise<Check
   return { folder, manifest, articles, words, vectors };
 }
 
-export async function openChecked(checked: CheckedIndex): Promise<OpenIndex> {
+async function openChecked(checked: CheckedIndex): Promise<OpenIndex> {
   const { folder, manifest, articles, words } = checked;
   const vectorsPath = join(folder, FILES.vectors);
   const vectors = parse(vectorsPath, () => openVectors(checked.vectors));

@@ -4,7 +4,7 @@ import type { Span } from "../articles/article.ts";
 import { contextHeader } from "../articles/context-header.ts";
 import type { Vector } from "../embedding/embedder.ts";
 import { DatelineError } from "../shared/errors.ts";
-import { openPauses } from "../shared/pauses.ts";
+import { openGivingWay } from "../shared/give-way.ts";
 import { sha256 } from "../shared/sha256.ts";
 import { terms } from "../shared/terms.ts";
 import { type IndexedArticle, type StoredArticle, writeArticleFiles } from "./article-files.ts";
@@ -118,11 +118,11 @@ async function wordsOf(
     return found;
   };
   const words: WordsArticle[] = [];
-  const pause = openPauses();
+  const giveWay = openGivingWay();
   for (const { article } of fresh) {
     const sentences = article.sentences.map(({ start, end }) => terms(article.text.slice(start, end)));
     words.push({ title: terms(contextHeader(article)), sentences });
-    await pause();
+    await giveWay();
   }
   const packed = packPostings(words);
   const part = { packed, numbers: numbers(true, fresh.length) };

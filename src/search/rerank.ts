@@ -1,6 +1,6 @@
 import { contextHeader, textToEmbed } from "../articles/context-header.ts";
 import type { Reranker } from "../embedding/reranker.ts";
-import type { IndexedArticle } from "../index/open-index.ts";
+import type { IndexedArticle } from "../index/article-files.ts";
 import { detectLanguage } from "../shared/detect-language.ts";
 import type { FoundSentence } from "./search.ts";
 import { stretchAround } from "./stretch-around.ts";

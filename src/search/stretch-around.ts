@@ -1,6 +1,6 @@
 import type { Span } from "../articles/article.ts";
 import { isHeader } from "../articles/line-kinds.ts";
-import type { IndexedArticle } from "../index/open-index.ts";
+import type { IndexedArticle } from "../index/article-files.ts";
 
 /** A sentence and its neighbours are seldom longer, in characters. */
 const LONGEST_STRETCH = 1_200;

@@ -5,6 +5,7 @@ import { type BuildReport, buildIndex } from "../index/build-index.ts";
 import { countChanges } from "../index/find-changes.ts";
 import { checkIndex } from "../index/open-index.ts";
 import { upToDateAt } from "../index/publish.ts";
+import { counted } from "../shared/counted.ts";
 import { DatelineError, type ErrorCode } from "../shared/errors.ts";
 import { showBuild } from "./build-progress.ts";
 
@@ -22,7 +23,7 @@ export async function build(config: Config, signal: AbortSignal, force = false):
     shown.stop();
     for (const line of report.warnings) say(line);
     if (report.refusals.length > 0) {
-      say(`${count(report.refusals.length, "article")} could not be used:`);
+      say(`${counted(report.refusals.length, "article")} could not be used:`);
       for (const { message } of report.refusals) say(`  ${message}`);
     }
     if (report.embedderNote) say(report.embedderNote);
@@ -81,7 +82,7 @@ async function tellChanges({ articlesDir, indexDir }: Config, { articles }: Coll
       articles.map(({ id }) => id),
     );
     if (changes > 0)
-      say(`${count(changes, "article")} changed since the index was built; to take them in: npm run index`);
+      say(`${counted(changes, "article")} changed since the index was built; to take them in: npm run index`);
   } catch (error) {
     if (!(error instanceof DatelineError)) throw error;
     say(error.message);
@@ -92,13 +93,8 @@ function summary(
   { changed, articles, passages, embedded, removed, embedder }: BuildReport,
   seconds: number,
 ): string {
-  const size = `${count(articles, "article")}, ${count(passages, "passage")}`;
+  const size = `${counted(articles, "article")}, ${counted(passages, "passage")}`;
   if (!changed) return `The index is up to date: ${size}.`;
-  const gone = removed > 0 ? `, ${count(removed, "article")} removed` : "";
+  const gone = removed > 0 ? `, ${counted(removed, "article")} removed` : "";
   return `Index built in ${seconds.toFixed(1)} s: ${size} (${embedded} embedded with ${embedder.model}${gone}).`;
 }
-
-const count = (n: number, what: string) => `${inWords(n)} ${what}${n === 1 ? "" : "s"}`;
-
-/** Small numbers have no commas, and to load how a language writes numbers takes 10 ms. */
-const inWords = (n: number): string => (n < 1_000 ? String(n) : n.toLocaleString("en"));

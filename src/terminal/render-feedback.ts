@@ -1,6 +1,7 @@
 import type { QuoteId } from "../feedback/feedback-entry.ts";
 import type { CoverageGap, FeedbackSummary, WorstAnswer } from "../feedback/summarise-feedback.ts";
 import { dateInWords } from "../shared/calendar-date.ts";
+import { counted } from "../shared/counted.ts";
 import { printable } from "./render-answer.ts";
 import type { Style } from "./style.ts";
 
@@ -25,7 +26,7 @@ export function renderFeedback(summary: FeedbackSummary, unreadable: number, sty
   }
   if (unreadable > 0) {
     blocks.push(
-      `${count(unreadable, "line")} of the file could not be read and ${unreadable === 1 ? "was" : "were"} passed over.`,
+      `${counted(unreadable, "line")} of the file could not be read and ${unreadable === 1 ? "was" : "were"} passed over.`,
     );
   }
   return `${blocks.join("\n\n")}\n`;
@@ -34,7 +35,7 @@ export function renderFeedback(summary: FeedbackSummary, unreadable: number, sty
 function totals({ votes, people, from, to, helpful, shareHelpful }: FeedbackSummary): string {
   const days = from === to ? `on ${day(from)}` : `from ${day(from)} to ${day(to)}`;
   const share = `${Math.round((shareHelpful ?? 0) * 100)} %`;
-  return `${count(votes, "vote")} by ${count(people, "person", "people")}, ${days}: ${helpful} helpful (${share}), ${votes - helpful} not.`;
+  return `${counted(votes, "vote")} by ${counted(people, "person", "people")}, ${days}: ${helpful} helpful (${share}), ${votes - helpful} not.`;
 }
 
 const day = (date: string | null) => (date === null ? "" : dateInWords(date));
@@ -56,7 +57,7 @@ const worstAnswer = ({ question, helpful, notHelpful, quotes, reasons }: WorstAn
 ];
 
 const coverageGap = ({ votes, questions, reasons }: CoverageGap, style: Style) => [
-  `  ${style.dim(count(votes, "vote"))}`,
+  `  ${style.dim(counted(votes, "vote"))}`,
   ...questions.map(
     ({ question, votes }) => `  ${style.bold(safe(question))}${votes > 1 ? ` (${votes})` : ""}`,
   ),
@@ -69,6 +70,3 @@ const reasonLine = (reason: string) => `    “${safe(reason)}”`;
 
 /** Users wrote it: besides control characters, marks that turn the direction of writing are left out. */
 const safe = (text: string) => printable(text.replace(/\p{Bidi_Control}/gu, ""));
-
-const count = (n: number, one: string, many = `${one}s`) =>
-  `${n.toLocaleString("en")} ${n === 1 ? one : many}`;

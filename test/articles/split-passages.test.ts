@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../src/articles/article.ts";
+import { MAX_PASSAGE_LENGTH } from "../../src/articles/article.ts";
 import { textToEmbed } from "../../src/articles/context-header.ts";
-import { contextHeader, MAX_PASSAGE_LENGTH, splitPassages } from "../../src/articles/split-passages.ts";
+import { contextHeader, splitPassages } from "../../src/articles/split-passages.ts";
 import { splitSentences } from "../../src/articles/split-sentences.ts";
 import { anyText, splitsPair } from "./any-text.ts";
 

@@ -1,8 +1,9 @@
 import type { Article } from "../../src/articles/article.ts";
+import { MAX_PASSAGE_LENGTH } from "../../src/articles/article.ts";
 import { cutText } from "../../src/articles/cut-text.ts";
 import { findAcronyms } from "../../src/articles/find-acronyms.ts";
 import { parseFile } from "../../src/articles/read-articles.ts";
-import { MAX_PASSAGE_LENGTH, splitPassages } from "../../src/articles/split-passages.ts";
+import { splitPassages } from "../../src/articles/split-passages.ts";
 import { splitSentences } from "../../src/articles/split-sentences.ts";
 import { articleLanguage } from "../../src/shared/article-language.ts";
 import { DatelineError } from "../../src/shared/errors.ts";

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 const TURN_MS = 20;
 
 /** Made for long work that does not wait for anything; called after each step of it, lets other work have its turn now and then. */
-export function openPauses(): () => Promise<void> {
+export function openGivingWay(): () => Promise<void> {
   let turnAt = performance.now();
   return async () => {
     if (performance.now() - turnAt < TURN_MS) return;
