@@ -3,6 +3,7 @@ import { splitSentences } from "../articles/split-sentences.ts";
 import { packPostings } from "../index/postings.ts";
 import { openWords } from "../index/words.ts";
 import { openQuestionReader } from "../search/read-question.ts";
+import { openSpelling } from "../search/spelling.ts";
 import { readCommonTerms, readKnownTerms, readSynonyms } from "../search/synonyms.ts";
 import { translate, vocabularyOf } from "../search/translate/translate.ts";
 import { terms } from "../shared/terms.ts";
@@ -60,7 +61,7 @@ export function openSentences(docs: readonly Doc[]) {
   return {
     words,
     texts: docs.flatMap(({ sentences }) => sentences),
-    read: openQuestionReader(words, lists),
+    read: openQuestionReader(words, lists, openSpelling(words)),
     translated: (question: string, language: "vi" | "zh") => translate(question, language, vocabulary),
     isCommon: (term: string) => common.has(term),
   };

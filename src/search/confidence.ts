@@ -15,6 +15,8 @@ export type AskedQuestion = {
   language: QuestionLanguage;
   /** Whether the groups are translations of its words. */
   isTranslated: boolean;
+  /** Whether the articles write names as it does. */
+  keepsNames: boolean;
   /** The dates that it names. */
   ranges: readonly DateRange[];
 };
@@ -68,19 +70,19 @@ export function judge(
 
 function certainReason(
   collection: JudgedCollection,
-  { text, groups, language, ranges }: AskedQuestion,
+  { text, groups, language, keepsNames, ranges }: AskedQuestion,
 ): CertainReason | null {
   const { words, textOf, dates } = collection;
-  const ordinal = unknownOrdinal(text, groups, words);
-  const [name] = unknownNames(text, language, words, textOf, collection);
+  const [name] = keepsNames ? unknownNames(text, language, words, textOf, collection) : [];
   if (name !== undefined) return { kind: "unknown-name", name };
   // Of two countries to compare one is enough to say something.
-  const [country] = isComparison(text, ranges) ? [] : unknownCountries(groups, words);
+  const [country] = isComparison(text, ranges) || !keepsNames ? [] : unknownCountries(groups, words);
   if (country !== undefined) return { kind: "unknown-name", name: country };
   const unreached = unreachedDates(ranges, dates, words);
   const [range] = unreached;
   // Of two dates to compare one is enough to say something.
   if (range && unreached.length === ranges.length) return { kind: "unreached-date", range };
+  const ordinal = keepsNames ? unknownOrdinal(text, groups, words) : undefined;
   return ordinal === undefined ? null : { kind: "unknown-ordinal", ordinal };
 }
 

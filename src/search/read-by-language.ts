@@ -1,5 +1,6 @@
 import type { OpenIndex } from "../index/open-index.ts";
 import type { TermGroup } from "../index/words.ts";
+import type { ArticleLanguage } from "../shared/article-language.ts";
 import { detectLanguage, type Language } from "../shared/detect-language.ts";
 import { once } from "../shared/once.ts";
 import { openAcronyms } from "./acronyms.ts";
@@ -7,6 +8,8 @@ import { openQuestionReader } from "./read-question.ts";
 import { sentenceLookup } from "./sentence-lookup.ts";
 import { openSpelling } from "./spelling.ts";
 import { readCommonTerms, readKnownTerms, readSynonyms } from "./synonyms.ts";
+import { foreignWords } from "./translate/foreign-phrases.ts";
+import { fromEnglish } from "./translate/from-english.ts";
 import { translate, vocabularyOf } from "./translate/translate.ts";
 
 /** A question as it is looked up in the articles of one language. */
@@ -16,9 +19,11 @@ export type Reading = {
   language: Language;
   /** Whether the groups are translations of its words. */
   isTranslated: boolean;
+  /** Whether the articles write names as the question does. */
+  keepsNames: boolean;
   /** Whether an article is in the language that this reading is for. */
   isFor(article: number): boolean;
-  /** What a sentence that held everything asked would score. */
+  /** What a sentence would score that held everything asked of which there is anything. */
   highestScore: number;
   isCommon(term: string): boolean;
   nearest(term: string): readonly string[];
@@ -29,6 +34,11 @@ const synonyms = once(readSynonyms);
 const commonTerms = once(readCommonTerms);
 const allKnownTerms = once(readKnownTerms);
 const knownTerms = { has: (term: string) => allKnownTerms().has(term) };
+
+const glossary = { frequency: (term: string) => (foreignWords.vi().has(term) ? 1 : 0) };
+
+/** The language of articles that a question is looked up in by its own words. */
+const ownOf = (language: Language) => (language === "en" ? "other" : language);
 
 /** Earlier questions of a conversation count half. */
 const HISTORY_WEIGHT = 0.5;
@@ -43,6 +53,10 @@ export function openReader(index: OpenIndex): (question: string, history: readon
   const nearest = openSpelling(words);
   const readWords = once(() =>
     openQuestionReader(words, { synonyms: synonyms(), known: knownTerms }, nearest),
+  );
+  // What is translated need not stand in the collection as it is asked.
+  const readEnglish = once(() =>
+    openQuestionReader(glossary, { synonyms: synonyms(), known: knownTerms }, () => []),
   );
   const withAcronyms = openAcronyms(
     words,
@@ -62,19 +76,27 @@ export function openReader(index: OpenIndex): (question: string, history: readon
     ];
   }
 
+  const isKnown = ({ alternatives }: TermGroup) => alternatives.some(({ term }) => words.frequency(term) > 0);
+
+  /** What to look for in articles of a language. */
+  function groupsFor(of: ArticleLanguage, question: string, language: Language, history: readonly string[]) {
+    if (of === ownOf(language)) return readWords()(question, history);
+    const english =
+      language === "en" ? readEnglish()(question, history) : translated(question, language, history);
+    return of === "other" ? english : fromEnglish(english, of, vocabulary);
+  }
+
   return (question, history) => {
     const language = detectLanguage(question);
     return languages.map((of, number) => {
-      const isTranslated = language !== "en" && of === "other";
-      const groups = withAcronyms(
-        isTranslated ? translated(question, language, history) : readWords()(question, history),
-      );
+      const groups = withAcronyms(groupsFor(of, question, language, history));
       return {
         groups,
         language,
-        isTranslated,
+        isTranslated: of !== ownOf(language),
+        keepsNames: of === "other" || of === language,
         isFor: (article) => languageOf[article] === number,
-        highestScore: words.highestScore(groups),
+        highestScore: words.highestScore(groups.filter(isKnown)),
         isCommon: (term) => commonTerms().has(term),
         nearest,
       };

@@ -3,7 +3,6 @@ import { terms } from "../shared/terms.ts";
 import { capitalsIn } from "./countries.ts";
 import { joinedWords } from "./joined-words.ts";
 import { framesOf } from "./question-frame.ts";
-import { openSpelling } from "./spelling.ts";
 import { otherForms } from "./word-forms.ts";
 
 /** General word lists. */
@@ -31,9 +30,9 @@ export type QuestionReader = (question: string, history?: readonly string[]) => 
 
 /** @param nearest terms of the collection that are spelt alike */
 export function openQuestionReader(
-  words: Words,
+  words: Pick<Words, "frequency">,
   { synonyms, known }: Lists,
-  nearest: (term: string) => readonly string[] = openSpelling(words),
+  nearest: (term: string) => readonly string[],
 ): QuestionReader {
   const isKnown = (term: string) => words.frequency(term) > 0;
 

@@ -91,7 +91,9 @@ export function openSearch(
     const sides = asksSeveral(question, ranges)
       ? readings.map((reading, i) => coverSidesFor(reading, rankings[i] ?? []))
       : rankings;
-    const byWords = diversify(joinRankings(readings, sides), ({ sentence }) => words.articleOf(sentence));
+    const byWords = diversify(joinRankings(readings, sides, judgements), ({ sentence }) =>
+      words.articleOf(sentence),
+    );
     lap("words");
 
     const asked = [...history, question].join("\n");
@@ -203,17 +205,23 @@ export function openSearch(
   };
 }
 
-/** Words found as they were asked say more than translations, of which a short one is soon found somewhere. */
-const TRANSLATED_WEIGHT = 0.6;
-
-/** Scores of rankings with other words are comparable only as shares of the highest that each could have. */
-function joinRankings(readings: readonly Reading[], rankings: readonly RankedSentence[][]): RankedSentence[] {
+/**
+ * Joins the rankings of the languages into one. A ranking with more words has higher scores but finds a smaller share of them, so they
+ * are compared halfway between the two: by their scores over the square root of the highest there could be. A ranking that is less likely
+ * to answer counts up to half less. Chosen on one half of XQuAD's paragraphs, a third of them in each language.
+ */
+function joinRankings(
+  readings: readonly Reading[],
+  rankings: readonly RankedSentence[][],
+  judgements: readonly Judgement[],
+): RankedSentence[] {
   if (rankings.length === 1) return rankings[0] ?? [];
   return rankings
     .flatMap((ranked, i) => {
-      const { highestScore = 1, isTranslated = false } = readings[i] ?? {};
-      const share = (isTranslated ? TRANSLATED_WEIGHT : 1) / (highestScore || 1);
-      return ranked.map((one) => ({ ...one, score: share * one.score }));
+      const { highestScore = 1 } = readings[i] ?? {};
+      const { confidence = 0 } = judgements[i] ?? {};
+      const factor = (1 + confidence) / Math.sqrt(highestScore || 1);
+      return ranked.map((one) => ({ ...one, score: factor * one.score }));
     })
     .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
 }

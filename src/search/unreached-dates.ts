@@ -28,6 +28,13 @@ export function unreachedDates(
 function isMentioned({ from, to }: DateRange, words: Words): boolean {
   const years = [from.slice(0, 4), to.slice(0, 4)];
   if (from.slice(0, 7) !== to.slice(0, 7)) return years.some((year) => words.sentencesWith(year).length > 0);
-  const [month = ""] = terms(MONTHS[Number(from.slice(5, 7)) - 1] ?? "");
-  return meet(words.sentencesWith(years[0] ?? ""), words.sentencesWith(month));
+  const inYear = words.sentencesWith(years[0] ?? "");
+  return monthNames(Number(from.slice(5, 7))).some((name) => {
+    const month = terms(name).join(" ");
+    // "May" is a word that is never looked for: the year has to do.
+    return month === "" ? inYear.length > 0 : meet(inYear, words.sentencesWith(month));
+  });
 }
+
+/** A month, 1 to 12, as articles in English, Vietnamese and Chinese write it. */
+const monthNames = (month: number): string[] => [MONTHS[month - 1] ?? "", `tháng ${month}`, `${month}月`];

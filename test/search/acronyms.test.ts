@@ -4,6 +4,7 @@ import { packPostings } from "../../src/index/postings.ts";
 import { openWords } from "../../src/index/words.ts";
 import { openAcronyms } from "../../src/search/acronyms.ts";
 import { openQuestionReader } from "../../src/search/read-question.ts";
+import { openSpelling } from "../../src/search/spelling.ts";
 import { terms } from "../../src/shared/terms.ts";
 import { lists } from "../support/larkhaven.ts";
 import { article, withArticles } from "../support/make-collection.ts";
@@ -11,7 +12,7 @@ import { article, withArticles } from "../support/make-collection.ts";
 /** What is looked for in a collection of these sentences, each an article. */
 function reader(...sentences: string[]) {
   const words = openWords(packPostings(sentences.map((text) => ({ title: [], sentences: [terms(text)] }))));
-  const read = openQuestionReader(words, { ...lists, synonyms: new Map() });
+  const read = openQuestionReader(words, { ...lists, synonyms: new Map() }, openSpelling(words));
   const textOf = (sentence: number) => sentences[sentence] ?? "";
   const withAcronyms = openAcronyms(words, sentences.flatMap(findAcronyms), textOf);
   return (question: string) =>

@@ -2,6 +2,7 @@ import { packPostings } from "../../src/index/postings.ts";
 import { openWords } from "../../src/index/words.ts";
 import { rankSentences } from "../../src/search/rank-sentences.ts";
 import { openQuestionReader } from "../../src/search/read-question.ts";
+import { openSpelling } from "../../src/search/spelling.ts";
 import { terms } from "../../src/shared/terms.ts";
 
 /** Two articles about a town that does not exist, indexed sentence by sentence. */
@@ -36,7 +37,7 @@ export const lists = {
   synonyms: new Map([[terms("price")[0] ?? "", terms("cost")]]),
   known: new Set(terms("minister foreign prime")),
 };
-export const read = openQuestionReader(words, lists);
+export const read = openQuestionReader(words, lists, openSpelling(words));
 export const ask = (text: string, history: string[] = []) => ({ text, groups: read(text, history) });
 export const rank = (text: string) => rankSentences(words, ask(text), textOf);
 export const first = (text: string) => textOf(rank(text)[0]?.sentence ?? -1);

@@ -19,14 +19,21 @@ export const vietnamesePlaces = once(() => readLexicon(PLACES, VIETNAMESE, phras
 export const chinesePlaces = once(() => readLexicon(PLACES, CHINESE, String));
 export const characterWords = once(() => readLexicon(CHARACTERS, CHINESE, String));
 
-const VIETNAMESE = 1;
-const CHINESE = 2;
+/** Which field of a line is in which language; the first is in English. */
+export const VIETNAMESE = 1;
+export const CHINESE = 2;
+
+/** The fields of each line of the glossary, in order. */
+export const eachGlossaryLine = () => eachLine(GLOSSARIES);
+export const eachPlaceLine = () => eachLine(PLACES);
+
+const eachLine = (files: readonly string[]): string[][] =>
+  files.flatMap(lexiconLines).map((line) => line.split(";"));
 
 /** Lines are "English words;Vietnamese phrases;Chinese words" with commas between the phrases. */
 function readLexicon(files: readonly string[], column: number, keyOf: (phrase: string) => string): Lexicon {
   const lexicon = new Map<string, string[][]>();
-  for (const line of files.flatMap(lexiconLines)) {
-    const fields = line.split(";");
+  for (const fields of eachLine(files)) {
     const english = [...new Set(terms(fields[0] ?? ""))];
     for (const phrase of (fields[column] ?? "").split(",")) {
       const key = keyOf(phrase);

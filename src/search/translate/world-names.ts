@@ -81,15 +81,24 @@ export const worldName = (length: number, name: WorldName | undefined): Piece | 
 
 function readWorldNames(language: "vi" | "zh"): Map<string, WorldName> {
   const names = new Map<string, WorldName>();
-  const add = (name: string | undefined, english: string, adjectives: readonly string[] = []) => {
-    if (!name) return;
-    const key = language === "vi" ? phraseKey(name) : name;
+  for (const { foreign, english, adjectives } of worldPairs(language)) {
+    const key = language === "vi" ? phraseKey(foreign) : foreign;
     const spelled = terms(english);
     const main = [...(names.get(key)?.main ?? []), ...spelled.slice(-1), ...terms(adjectives.join(" "))];
     names.set(key, {
       main: [...new Set(main)],
       others: [...(names.get(key)?.others ?? []), ...spelled.slice(0, -1)],
     });
+  }
+  return names;
+}
+
+export type WorldPair = { foreign: string; english: string; adjectives: readonly string[] };
+
+export function worldPairs(language: "vi" | "zh"): WorldPair[] {
+  const pairs: WorldPair[] = [];
+  const add = (foreign: string | undefined, english: string, adjectives: readonly string[] = []) => {
+    if (foreign) pairs.push({ foreign, english, adjectives });
   };
   const adjectives = readAdjectives();
   const regions = { english: namesOf("en", "region"), foreign: namesOf(language, "region") };
@@ -120,7 +129,7 @@ function readWorldNames(language: "vi" | "zh"): Map<string, WorldName> {
       add(name(language), name("en"));
     }
   }
-  return names;
+  return pairs;
 }
 
 const WORLD_REGIONS = [
