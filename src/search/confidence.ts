@@ -1,9 +1,10 @@
 import type { TermGroup, Words } from "../index/words.ts";
 import type { DateRange } from "../shared/date-range.ts";
+import type { Language } from "../shared/detect-language.ts";
 import { ENGLISH, TRANSLATED } from "./confidence-weights.ts";
 import { probability } from "./logistic.ts";
 import { isComparison } from "./question-kind.ts";
-import { type QuestionLanguage, unknownNames } from "./question-names.ts";
+import { unknownNames } from "./question-names.ts";
 import type { RankedSentence } from "./rank-sentences.ts";
 import { readSignals, type Signals } from "./signals.ts";
 import { unknownCountries } from "./unknown-countries.ts";
@@ -12,7 +13,7 @@ import { unreachedDates } from "./unreached-dates.ts";
 export type AskedQuestion = {
   text: string;
   groups: readonly TermGroup[];
-  language: QuestionLanguage;
+  language: Language;
   /** Whether the groups are translations of its words. */
   isTranslated: boolean;
   /** The dates that it names. */
