@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** Reading the files of the Unihan database: lines "U+4E2D<tab>kMandarin<tab>zhōng". */
-export type Field = ReadonlyMap<string, string>;
+type Field = ReadonlyMap<string, string>;
 
 /** The values of one field, by character. */
 export function readField(file: string, name: string): Field {

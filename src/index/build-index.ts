@@ -1,11 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Refusal, readArticles } from "../articles/read-articles.ts";
-import {
-  type Chosen,
-  chooseEmbedder,
-  type EmbeddingSettings,
-  openEmbedder,
-} from "../embedding/choose-embedder.ts";
+import { type Chosen, chooseEmbedder, openEmbedder } from "../embedding/choose-embedder.ts";
+import type { EmbeddingSettings } from "../embedding/embedding-settings.ts";
 import { DatelineError } from "../shared/errors.ts";
 import { compareArticles } from "./compare-articles.ts";
 import { type EmbedProgress, embedArticles } from "./embed-articles.ts";

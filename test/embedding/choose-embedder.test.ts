@@ -3,14 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { BUILT_IN_INFO } from "../../src/embedding/built-in-embedder.ts";
-import {
-  chooseEmbedder,
-  type EmbeddingHooks,
-  type EmbeddingSettings,
-  isModelCached,
-  openEmbedder,
-} from "../../src/embedding/choose-embedder.ts";
+import { chooseEmbedder, isModelCached, openEmbedder } from "../../src/embedding/choose-embedder.ts";
 import type { Embedder, EmbedderInfo } from "../../src/embedding/embedder.ts";
+import type { EmbeddingHooks, EmbeddingSettings } from "../../src/embedding/embedding-settings.ts";
 import { type HubAnswer, startFakeHub } from "../support/fake-hub.ts";
 import {
   placeTinyModel,

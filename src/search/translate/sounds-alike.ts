@@ -114,8 +114,8 @@ const PINYIN_SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/ui$/, "uei"],
   [/iu$/, "iou"],
 ];
-export const soundOfEnglish = (word: string) => replaceAll(word, ENGLISH_SOUNDS);
-export const soundOfPinyin = (syllables: readonly string[]) =>
+const soundOfEnglish = (word: string) => replaceAll(word, ENGLISH_SOUNDS);
+const soundOfPinyin = (syllables: readonly string[]) =>
   syllables
     .map((syllable) => replaceAll(syllable, PINYIN_SOUNDS))
     .join("")

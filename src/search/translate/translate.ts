@@ -4,8 +4,6 @@ import type { Vocabulary } from "./piece.ts";
 import { translateChinese } from "./translate-chinese.ts";
 import { translateVietnamese } from "./translate-vietnamese.ts";
 
-export type { Vocabulary } from "./piece.ts";
-
 /** What translation asks of a collection. */
 export const vocabularyOf = (words: Words): Vocabulary => ({
   has: (term) => words.frequency(term) > 0,
