@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { openCollection } from "../src/answer/open-collection.ts";
 import { ARTICLE_TYPES } from "../src/articles/list-files.ts";
 import { loadConfig } from "../src/config.ts";
-import { buildIndex } from "../src/index/build-index.ts";
+import { buildIndex, SILENT } from "../src/index/build-index.ts";
 import { EXIT, run } from "../src/terminal/run.ts";
 import { checkArticle } from "../test/support/check-article.ts";
 import { anyBytesOf, type Grow, HARD_PAGES, HARD_TEXTS } from "../test/support/hard-articles.ts";
@@ -132,7 +132,7 @@ async function useCorpus(dir: string, count: number): Promise<string[]> {
   const articlesDir = join(dir, "articles");
   const { embedding, maxArticleBytes } = loadConfig({ EMBEDDER: "built-in" });
   const settings = { articlesDir, indexDir: join(dir, "index"), maxArticleBytes, embedding };
-  const build = () => buildIndex(settings, { notice: say, download() {}, progress() {} });
+  const build = () => buildIndex(settings, { ...SILENT, notice: say });
   const ask = async (facts: readonly Fact[]) => {
     const collection = await timed("open the index", () => openCollection(settings.indexDir, embedding));
     await timed(`ask ${facts.length} questions`, async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openCollection } from "../src/answer/open-collection.ts";
 import { loadConfig } from "../src/config.ts";
 import { createServices } from "../src/discord/services.ts";
-import { buildIndex } from "../src/index/build-index.ts";
+import { buildIndex, SILENT } from "../src/index/build-index.ts";
 import { openBrowser } from "../src/picture/browser.ts";
 import { discordPage, type Scene } from "../src/picture/discord-page.ts";
 import { openStage, type Stage } from "../src/picture/stage.ts";
@@ -64,9 +64,8 @@ async function playScenes(signal: AbortSignal): Promise<Record<string, Scene>> {
   const folder = await mkdtemp(join(tmpdir(), "dateline-picture-"));
   const config = { ...loadConfig({}), indexDir: join(folder, "index"), dataDir: join(folder, "data") };
   const embedding = { ...config.embedding, embedder: "built-in" as const };
-  const silent = { notice: () => {}, download: () => {}, progress: () => {} };
   try {
-    await buildIndex({ ...config, embedding }, silent, signal);
+    await buildIndex({ ...config, embedding }, SILENT, signal);
     const collection = await openCollection(config.indexDir, embedding);
     try {
       return await scenes(openStage(collection, createServices(config)));

@@ -34,6 +34,9 @@ export type BuildEvents = {
   progress(progress: EmbedProgress): void;
 };
 
+/** For a build that nobody watches. */
+export const SILENT: BuildEvents = { notice() {}, download() {}, progress() {} };
+
 export type BuildReport = {
   /** False: the index was up to date and has not been touched. */
   changed: boolean;

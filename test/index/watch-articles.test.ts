@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openLiveCollection } from "../../src/answer/live-collection.ts";
 import { buildApart } from "../../src/index/build-apart.ts";
-import { type BuildReport, buildIndex } from "../../src/index/build-index.ts";
+import { type BuildReport, buildIndex, SILENT } from "../../src/index/build-index.ts";
 import { createBuilds } from "../../src/index/builds.ts";
 import { watchArticles } from "../../src/index/watch-articles.ts";
 import { DatelineError } from "../../src/shared/errors.ts";
@@ -153,7 +153,7 @@ describe("watching the articles", () => {
       maxArticleBytes: 10_000,
       embedding: builtIn,
     };
-    await buildIndex(settings, { notice() {}, download() {}, progress() {} });
+    await buildIndex(settings, SILENT);
     const { log, lines: written } = collectLog();
     const live = await openLiveCollection(settings.indexDir, builtIn, log, undefined, {
       lookEveryMs: 30,
