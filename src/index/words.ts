@@ -14,7 +14,13 @@ export type TermGroup = {
   weight: number;
 };
 
-export type FoundSentence = {
+/** The term of the word that a group stands for. */
+export const termOf = ({ alternatives }: TermGroup): string => alternatives[0]?.term ?? "";
+
+/** From this weight on an alternative says the same as the word itself. */
+export const SAYS_THE_SAME = 0.5;
+
+export type ScoredSentence = {
   sentence: number;
   /** The BM25F score times what its article is favoured by. */
   score: number;
@@ -29,8 +35,8 @@ export type Words = {
    * The best `count` sentences, best first.
    * @param favour by what the scores of an article's sentences are multiplied: 0 leaves the article out
    */
-  rank(groups: readonly TermGroup[], count: number, favour: (article: number) => number): FoundSentence[];
-  /** Inverse document frequency of a group over sentences: that of its most frequent member of weight 0.5 or more. */
+  rank(groups: readonly TermGroup[], count: number, favour: (article: number) => number): ScoredSentence[];
+  /** Inverse document frequency of a group over sentences: that of the most frequent of its alternatives that say the same. */
   inverseFrequency(group: TermGroup): number;
   /** The score of a sentence that held every word of the question endlessly often. */
   highestScore(groups: readonly TermGroup[]): number;
@@ -118,15 +124,18 @@ export function openWords(packed: PackedPostings): Words {
   const inverseFrequency = ({ alternatives }: TermGroup): number =>
     inverse(
       sentences,
-      Math.max(0, ...alternatives.filter(({ weight }) => weight >= 0.5).map(({ term }) => frequency(term))),
+      Math.max(
+        0,
+        ...alternatives.filter(({ weight }) => weight >= SAYS_THE_SAME).map(({ term }) => frequency(term)),
+      ),
     );
 
   /** Where each alternative of a group counts. */
   function weigh(group: TermGroup): WeighedGroup {
-    const [word] = group.alternatives;
+    const word = termOf(group);
     const alternatives = group.alternatives.map(({ term, weight, instead }) => {
       const postings = postingsOf(term);
-      return { postings: instead && word ? without(postings, postingsOf(word.term)) : postings, weight };
+      return { postings: instead ? without(postings, postingsOf(word)) : postings, weight };
     });
     return { alternatives, idf: group.weight * inverseFrequency(group) };
   }

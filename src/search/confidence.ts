@@ -1,4 +1,4 @@
-import type { TermGroup, Words } from "../index/words.ts";
+import { type TermGroup, termOf, type Words } from "../index/words.ts";
 import type { DateRange } from "../shared/date-range.ts";
 import type { Language } from "../shared/detect-language.ts";
 import { ENGLISH, TRANSLATED } from "./confidence-weights.ts";
@@ -72,7 +72,6 @@ function certainReason(
   { text, groups, language, ranges }: AskedQuestion,
 ): CertainReason | null {
   const { words, textOf, dates } = collection;
-  const ordinal = unknownOrdinal(text, groups, words);
   const [name] = unknownNames(text, language, words, textOf, collection);
   if (name !== undefined) return { kind: "unknown-name", name };
   // Of two countries to compare one is enough to say something.
@@ -80,8 +79,9 @@ function certainReason(
   if (country !== undefined) return { kind: "unknown-name", name: country };
   const unreached = unreachedDates(ranges, dates, words);
   const [range] = unreached;
-  // Of two dates to compare one is enough to say something.
+  // The same holds for two dates.
   if (range && unreached.length === ranges.length) return { kind: "unreached-date", range };
+  const ordinal = unknownOrdinal(text, groups, words);
   return ordinal === undefined ? null : { kind: "unknown-ordinal", ordinal };
 }
 
@@ -92,6 +92,6 @@ function certainReason(
 function unknownOrdinal(text: string, groups: readonly TermGroup[], words: Words): string | undefined {
   if (/\b(?:centur(?:y|ies))\b/i.test(text)) return undefined;
   return groups
-    .map(({ alternatives }) => alternatives[0]?.term ?? "")
+    .map(termOf)
     .find((term) => /^\d+th$/.test(term) && term !== "1th" && words.frequency(term) === 0);
 }

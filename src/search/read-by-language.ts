@@ -3,7 +3,7 @@ import type { TermGroup } from "../index/words.ts";
 import { detectLanguage, type Language } from "../shared/detect-language.ts";
 import { once } from "../shared/once.ts";
 import { openAcronyms } from "./acronyms.ts";
-import { openQuestionReader } from "./read-question.ts";
+import { HISTORY_WEIGHT, openQuestionReader } from "./read-question.ts";
 import { sentenceLookup } from "./sentence-lookup.ts";
 import { openSpelling } from "./spelling.ts";
 import { readCommonTerms, readKnownTerms, readSynonyms } from "./synonyms.ts";
@@ -29,9 +29,6 @@ const synonyms = once(readSynonyms);
 const commonTerms = once(readCommonTerms);
 const allKnownTerms = once(readKnownTerms);
 const knownTerms = { has: (term: string) => allKnownTerms().has(term) };
-
-/** Earlier questions of a conversation count half. */
-const HISTORY_WEIGHT = 0.5;
 
 /**
  * Prepares the reading of questions: one reading for each language that the articles are written in. A Vietnamese or Chinese question is
