@@ -1,7 +1,7 @@
 import { highest, inverse } from "./bm25f.ts";
+import { openRanking, type WeighedGroup } from "./bm25f-ranking.ts";
 import { firstFrom, includesSorted, join, NOWHERE, type Postings, without } from "./posting-lists.ts";
 import type { PackedPostings } from "./postings.ts";
-import { openRanking, type WeighedGroup } from "./rank-articles.ts";
 
 /**
  * Terms that stand for one word of a question: the word itself, its other forms, its synonyms, its translations. Several terms

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openCollection } from "../../src/answer/open-collection.ts";
 import { pseudoRandom } from "../../src/evaluation/metrics.ts";
 import { type BuildSettings, buildIndex, SILENT } from "../../src/index/build-index.ts";
-import { countChanges } from "../../src/index/find-changes.ts";
+import { countChanges } from "../../src/index/count-changes.ts";
 import { openIndex } from "../../src/index/open-index.ts";
 import { buildFolder, readPointer, upToDateAt } from "../../src/index/publish.ts";
 import { sha256 } from "../../src/shared/sha256.ts";

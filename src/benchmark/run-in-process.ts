@@ -1,8 +1,7 @@
 import { forkModule } from "../shared/fork-module.ts";
-import type { Request } from "./benchmark-process.ts";
 import { reasonIn } from "./reason-in.ts";
 import type { Measurement } from "./row.ts";
-import type { TaskMessage } from "./task.ts";
+import type { ProcessMessage, ProcessRequest } from "./task.ts";
 
 export type Outcome = {
   /** What was measured before it ended, however it did. */
@@ -16,13 +15,17 @@ export type Outcome = {
  * Does something in a process of its own, which is ended when its time is over.
  * @throws the signal's reason when it is aborted, after the process has ended
  */
-export async function runInProcess(request: Request, limitMs: number, signal: AbortSignal): Promise<Outcome> {
+export async function runInProcess(
+  request: ProcessRequest,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<Outcome> {
   signal.throwIfAborted();
   const started = performance.now();
   const { child, ended, lastWords } = forkModule(import.meta.url, "./benchmark-process");
   const measurements: Measurement[] = [];
   let failure: string | null = "";
-  child.on("message", (message: TaskMessage) => {
+  child.on("message", (message: ProcessMessage) => {
     if (message.kind === "measured") measurements.push(message.measurement);
     else failure = message.kind === "done" ? null : `fails: ${message.message}`;
   });
