@@ -24,10 +24,10 @@ export async function runInProcess(
   const started = performance.now();
   const { child, ended, lastWords } = forkModule(import.meta.url, "./benchmark-process");
   const measurements: Measurement[] = [];
-  let failure: string | null = "";
+  let end: Exclude<ProcessMessage, { kind: "measured" }> | undefined;
   child.on("message", (message: ProcessMessage) => {
     if (message.kind === "measured") measurements.push(message.measurement);
-    else failure = message.kind === "done" ? null : `fails: ${message.message}`;
+    else end = message;
   });
   const kill = () => void child.kill("SIGKILL");
   let late = false;
@@ -41,7 +41,8 @@ export async function runInProcess(
   clearTimeout(limit);
   signal.removeEventListener("abort", kill);
   signal.throwIfAborted();
-  if (late) failure = `too slow: > ${Math.round(limitMs / 1_000)} s`;
-  if (failure === "") failure = `fails: ${reasonIn(lastWords())}`;
-  return { measurements, failure, seconds: (performance.now() - started) / 1_000 };
+  const seconds = (performance.now() - started) / 1_000;
+  if (late) return { measurements, failure: `too slow: > ${Math.round(limitMs / 1_000)} s`, seconds };
+  if (end?.kind === "done") return { measurements, failure: null, seconds };
+  return { measurements, failure: `fails: ${end?.message ?? reasonIn(lastWords())}`, seconds };
 }

@@ -8,7 +8,7 @@ import {
   saturated,
   TITLE_WEIGHT,
 } from "./bm25f.ts";
-import { firstFrom, includesSorted, type Postings } from "./posting-lists.ts";
+import { includesSorted, lowerBound, type Postings } from "./posting-lists.ts";
 
 /** A word of a question: where each of its alternatives stands and what it weighs, and what the word counts. */
 export type WeighedGroup = { alternatives: readonly { postings: Postings; weight: number }[]; idf: number };
@@ -91,7 +91,7 @@ export function openRanking(
   function addTerm(article: number, { sentences, counts, titles }: Postings, weight: number): void {
     const first = sentencesFrom[article] as number;
     const end = sentencesFrom[article + 1] as number;
-    const from = firstFrom(sentences, first);
+    const from = lowerBound(sentences, first);
     let inArticle = 0;
     let to = from;
     for (; to < sentences.length && (sentences[to] as number) < end; to++) inArticle += counts[to] as number;

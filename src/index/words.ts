@@ -1,6 +1,13 @@
-import { highest, inverse } from "./bm25f.ts";
+import { highest, inverseFrequency } from "./bm25f.ts";
 import { openRanking, type WeighedGroup } from "./bm25f-ranking.ts";
-import { firstFrom, includesSorted, join, NOWHERE, type Postings, without } from "./posting-lists.ts";
+import {
+  difference,
+  includesSorted,
+  intersection,
+  lowerBound,
+  NOWHERE,
+  type Postings,
+} from "./posting-lists.ts";
 import type { PackedPostings } from "./postings.ts";
 
 /**
@@ -77,6 +84,7 @@ export function openWords(packed: PackedPostings): Words {
     articleOf.fill(article, at(sentencesFrom, article), at(sentencesFrom, article + 1));
   const rankWeighed = openRanking(sentencesFrom, sentenceLength, articleOf);
 
+  /** Those of several terms. Only acronyms ask for them, and the articles define no more than they do. */
   const joined = new Map<string, Postings>();
 
   /** Where a term stands, or several joined by blanks. */
@@ -90,7 +98,7 @@ export function openWords(packed: PackedPostings): Words {
       };
     }
     if (!term.includes(" ")) return NOWHERE;
-    const known = joined.get(term) ?? join(term.split(" ").map(postingsOf));
+    const known = joined.get(term) ?? intersection(term.split(" ").map(postingsOf));
     joined.set(term, known);
     return known;
   }
@@ -121,8 +129,8 @@ export function openWords(packed: PackedPostings): Words {
     );
   }
 
-  const inverseFrequency = ({ alternatives }: TermGroup): number =>
-    inverse(
+  const inverseFrequencyOf = ({ alternatives }: TermGroup): number =>
+    inverseFrequency(
       sentences,
       Math.max(
         0,
@@ -135,24 +143,24 @@ export function openWords(packed: PackedPostings): Words {
     const word = termOf(group);
     const alternatives = group.alternatives.map(({ term, weight, instead }) => {
       const postings = postingsOf(term);
-      return { postings: instead ? without(postings, postingsOf(word)) : postings, weight };
+      return { postings: instead ? difference(postings, postingsOf(word)) : postings, weight };
     });
-    return { alternatives, idf: group.weight * inverseFrequency(group) };
+    return { alternatives, idf: group.weight * inverseFrequencyOf(group) };
   }
 
   return {
     rank: (groups, count, favour) =>
       rankWeighed(groups.map(weigh), count, favour).map(({ number, score }) => ({ sentence: number, score })),
-    inverseFrequency,
+    inverseFrequency: inverseFrequencyOf,
     highestScore: (groups) =>
-      groups.reduce((sum, group) => sum + highest(group.weight * inverseFrequency(group)), 0),
-    highestOfOne: highest(inverse(sentences, 1)),
+      groups.reduce((sum, group) => sum + highest(group.weight * inverseFrequencyOf(group)), 0),
+    highestOfOne: highest(inverseFrequency(sentences, 1)),
     frequency,
     sentencesWith,
     stands,
     standsInArticle(term, article) {
       const { sentences: within, titles } = postingsOf(term);
-      const next = at(within, firstFrom(within, at(sentencesFrom, article)));
+      const next = at(within, lowerBound(within, at(sentencesFrom, article)));
       return next < at(sentencesFrom, article + 1) || includesSorted(titles, article);
     },
     articleOf: (sentence) => at(articleOf, sentence),

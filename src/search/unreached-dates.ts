@@ -1,4 +1,4 @@
-import { meet } from "../index/posting-lists.ts";
+import { haveCommon } from "../index/posting-lists.ts";
 import type { Words } from "../index/words.ts";
 import { MONTHS } from "../shared/calendar-date.ts";
 import { type DateRange, isWithin, widen } from "../shared/date-range.ts";
@@ -28,5 +28,5 @@ function isMentioned({ from, to }: DateRange, words: Words): boolean {
   const years = [from.slice(0, 4), to.slice(0, 4)];
   if (from.slice(0, 7) !== to.slice(0, 7)) return years.some((year) => words.sentencesWith(year).length > 0);
   const [month = ""] = terms(MONTHS[Number(from.slice(5, 7)) - 1] ?? "");
-  return meet(words.sentencesWith(years[0] ?? ""), words.sentencesWith(month));
+  return haveCommon(words.sentencesWith(years[0] ?? ""), words.sentencesWith(month));
 }
