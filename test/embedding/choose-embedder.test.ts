@@ -5,7 +5,11 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { BUILT_IN_INFO } from "../../src/embedding/built-in-embedder.ts";
 import { chooseEmbedder, isModelCached, openEmbedder } from "../../src/embedding/choose-embedder.ts";
 import type { Embedder, EmbedderInfo } from "../../src/embedding/embedder.ts";
-import type { EmbeddingHooks, EmbeddingSettings } from "../../src/embedding/embedding-settings.ts";
+import type {
+  DownloadProgress,
+  EmbeddingHooks,
+  EmbeddingSettings,
+} from "../../src/embedding/embedding-settings.ts";
 import { type HubAnswer, startFakeHub } from "../support/fake-hub.ts";
 import {
   placeTinyModel,
@@ -37,7 +41,7 @@ describe("auto with a hub that answers", () => {
   it("downloads the model with progress and uses it without network afterwards", async () => {
     const hub = await startFakeHub();
     const settings = tinySettings({ hub: hub.url });
-    const progress: { file: string; loaded: number; total: number }[] = [];
+    const progress: DownloadProgress[] = [];
     const notices: string[] = [];
     expect(await isModelCached(settings)).toBe(false);
     const first = await choose(settings, {
