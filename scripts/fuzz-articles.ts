@@ -21,6 +21,7 @@ broken ones among them, asks it, changes some and builds it again. Prints what i
   --runs N      how many files of random bytes are read of each type (default 1000)
   --size N      the length of the largest hard article, in characters (default 1000000)
   --seed N      of the random bytes, to repeat a run
+  --help        this text
 `;
 
 const MB = 1_000_000;

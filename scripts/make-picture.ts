@@ -10,15 +10,15 @@ import { discordPage, type Scene } from "../src/picture/discord-page.ts";
 import { openStage, type Stage } from "../src/picture/stage.ts";
 import { EXIT, run as runCommand } from "../src/terminal/run.ts";
 
-const HELP = `npm run picture -- [--phone] [--out DIR]
+const HELP = `npm run picture -- [options]
 
 Draws the README's pictures: what the bot answers about the articles in seeds/, as Discord shows it. Needs Chromium,
 on PATH or named by CHROMIUM.
 
-  --all       one of every kind of reply
-
+  --all       one of every kind of reply, not only those of the README
   --phone     as wide as a phone; the files' names then end in -phone
   --out DIR   where to put them (default docs)
+  --help      this text
 `;
 
 const README_SCENES = ["answer", "timeline", "vietnamese", "unreached-date", "sources"];
