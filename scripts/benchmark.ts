@@ -3,6 +3,7 @@ import { renderTable } from "../src/benchmark/render-table.ts";
 import { CONTENDERS } from "../src/benchmark/row.ts";
 import { FULL, QUICK, runBenchmark } from "../src/benchmark/run-benchmark.ts";
 import { readVersions } from "../src/benchmark/versions.ts";
+import { loadConfig } from "../src/config.ts";
 import { DatelineError } from "../src/shared/errors.ts";
 import { EXIT, run } from "../src/terminal/run.ts";
 import { writeBenchmarkModel } from "./make-benchmark-model.ts";
@@ -22,9 +23,6 @@ up to 10 minutes.
   --help         this text
 `;
 
-const SEEDS = "seeds";
-const MOST_SEED_BYTES = 5 * 1024 ** 2;
-
 await run(
   HELP,
   {
@@ -42,7 +40,8 @@ await run(
     const usual = values.quick ? QUICK : FULL;
     const sizes = values.sizes ? list(values.sizes).map(wholeNumber) : usual.sizes;
     const scale = { ...usual, sizes, ceiling: values.sizes ? null : usual.ceiling };
-    const sources = values.text ? await readSets(values.text) : await readSeeds(SEEDS, MOST_SEED_BYTES);
+    const { articlesDir, maxArticleBytes } = loadConfig({});
+    const sources = await (values.text ? readSets(values.text) : readSeeds(articlesDir, maxArticleBytes));
     const contenders = values.only ? list(values.only).map(contender) : CONTENDERS;
     const versions = await readVersions();
     const rows = await runBenchmark(

@@ -15,13 +15,14 @@ import {
   type SetQuestion,
 } from "../src/evaluation/sentence-set.ts";
 import { type LogisticModel, probability } from "../src/search/logistic.ts";
-import { type QuestionLanguage, unknownNames } from "../src/search/question-names.ts";
+import { unknownNames } from "../src/search/question-names.ts";
 import { rankSentences } from "../src/search/rank-sentences.ts";
 import { readSignals, type Signals } from "../src/search/signals.ts";
 import { openSpelling } from "../src/search/spelling.ts";
+import type { Language } from "../src/shared/detect-language.ts";
 
 type Trial = Example<keyof Signals> & { set: string; half: string; rule: boolean; isTranslated: boolean };
-type Question = SetQuestion & { language: QuestionLanguage };
+type Question = SetQuestion & { language: Language };
 
 const [sets] = process.argv.slice(2);
 if (!sets) throw new Error("usage: fit-confidence.ts <folder that holds xquad and selqa>");
@@ -96,10 +97,10 @@ async function* collections(): AsyncGenerator<{
 }
 
 /** A set with its questions in all languages in which it has them. */
-async function readSet(name: string, files: Partial<Record<QuestionLanguage, string>>) {
+async function readSet(name: string, files: Partial<Record<Language, string>>) {
   const questions: Question[] = [];
   let docs: Doc[] = [];
-  for (const [language, queries] of Object.entries(files) as [QuestionLanguage, string][]) {
+  for (const [language, queries] of Object.entries(files) as [Language, string][]) {
     const set = await readSentenceSet(`${sets}/${name}`, { queries });
     docs = set.docs;
     questions.push(...set.questions.map((question) => ({ ...question, language })));

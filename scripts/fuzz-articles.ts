@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { openCollection } from "../src/answer/open-collection.ts";
 import { ARTICLE_TYPES } from "../src/articles/list-files.ts";
 import { loadConfig } from "../src/config.ts";
-import { buildIndex } from "../src/index/build-index.ts";
+import { buildIndex, SILENT } from "../src/index/build-index.ts";
 import { EXIT, run } from "../src/terminal/run.ts";
 import { checkArticle } from "../test/support/check-article.ts";
 import { anyBytesOf, type Grow, HARD_PAGES, HARD_TEXTS } from "../test/support/hard-articles.ts";
@@ -21,6 +21,7 @@ broken ones among them, asks it, changes some and builds it again. Prints what i
   --runs N      how many files of random bytes are read of each type (default 1000)
   --size N      the length of the largest hard article, in characters (default 1000000)
   --seed N      of the random bytes, to repeat a run
+  --help        this text
 `;
 
 const MB = 1_000_000;
@@ -132,7 +133,7 @@ async function useCorpus(dir: string, count: number): Promise<string[]> {
   const articlesDir = join(dir, "articles");
   const { embedding, maxArticleBytes } = loadConfig({ EMBEDDER: "built-in" });
   const settings = { articlesDir, indexDir: join(dir, "index"), maxArticleBytes, embedding };
-  const build = () => buildIndex(settings, { notice: say, download() {}, progress() {} });
+  const build = () => buildIndex(settings, { ...SILENT, notice: say });
   const ask = async (facts: readonly Fact[]) => {
     const collection = await timed("open the index", () => openCollection(settings.indexDir, embedding));
     await timed(`ask ${facts.length} questions`, async () => {

@@ -4,21 +4,21 @@ import { join } from "node:path";
 import { openCollection } from "../src/answer/open-collection.ts";
 import { loadConfig } from "../src/config.ts";
 import { createServices } from "../src/discord/services.ts";
-import { buildIndex } from "../src/index/build-index.ts";
+import { buildIndex, SILENT } from "../src/index/build-index.ts";
 import { openBrowser } from "../src/picture/browser.ts";
 import { discordPage, type Scene } from "../src/picture/discord-page.ts";
 import { openStage, type Stage } from "../src/picture/stage.ts";
 import { EXIT, run as runCommand } from "../src/terminal/run.ts";
 
-const HELP = `npm run picture -- [--phone] [--out DIR]
+const HELP = `npm run picture -- [options]
 
 Draws the README's pictures: what the bot answers about the articles in seeds/, as Discord shows it. Needs Chromium,
 on PATH or named by CHROMIUM.
 
-  --all       one of every kind of reply
-
+  --all       one of every kind of reply, not only those of the README
   --phone     as wide as a phone; the files' names then end in -phone
   --out DIR   where to put them (default docs)
+  --help      this text
 `;
 
 const README_SCENES = ["answer", "timeline", "vietnamese", "unreached-date", "sources"];
@@ -64,9 +64,8 @@ async function playScenes(signal: AbortSignal): Promise<Record<string, Scene>> {
   const folder = await mkdtemp(join(tmpdir(), "dateline-picture-"));
   const config = { ...loadConfig({}), indexDir: join(folder, "index"), dataDir: join(folder, "data") };
   const embedding = { ...config.embedding, embedder: "built-in" as const };
-  const silent = { notice: () => {}, download: () => {}, progress: () => {} };
   try {
-    await buildIndex({ ...config, embedding }, silent, signal);
+    await buildIndex({ ...config, embedding }, SILENT, signal);
     const collection = await openCollection(config.indexDir, embedding);
     try {
       return await scenes(openStage(collection, createServices(config)));

@@ -1,5 +1,7 @@
 /**
- * Writes the tiny models of the tests to test/support/tiny-model/ and tiny-reranker/: npx tsx scripts/make-tiny-model.ts
+ * Writes the tiny models of the tests to test/support/tiny-model/ and tiny-reranker/:
+ *
+ *   npx tsx scripts/make-tiny-model.ts && npm run format
  *
  * Real ONNX graphs and a real WordPiece tokenizer with the inputs and outputs of a BERT, some 150 kB in all. The
  * weights are drawn from a seeded generator, so every run writes the same bytes. The embedding model has no
@@ -9,6 +11,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { pseudoRandom } from "../src/evaluation/metrics.ts";
 import {
   FLOAT,
   field,
@@ -149,7 +152,7 @@ const special = (id: string, type = 0) => ({ SpecialToken: { id, type_id: type }
  */
 function embeddingGraph(tokens: number): Uint8Array {
   const d = TINY_DIMENSIONS;
-  const random = seeded(SEED);
+  const random = pseudoRandom(SEED);
   const weights = (count: number, scale: number) =>
     Float32Array.from({ length: count }, () => (2 * random() - 1) * scale);
   const nodes = [
@@ -210,17 +213,6 @@ function rerankerGraph(): Uint8Array {
 const BERT_INPUTS = ["input_ids", "attention_mask", "token_type_ids"].map((name) =>
   field(11, valueInfo(name, INT64, ["batch", "sequence"])),
 );
-
-/** mulberry32: numbers from 0 to 1, the same on every machine. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let x = Math.imul(state ^ (state >>> 15), state | 1);
-    x ^= x + Math.imul(x ^ (x >>> 7), x | 61);
-    return ((x ^ (x >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const models = { "tiny-model": tinyModelFiles(), "tiny-reranker": tinyRerankerFiles() };

@@ -1,5 +1,5 @@
 /*
- * Writes ONNX files. The messages of onnx.proto that the tiny models need, with their field numbers.
+ * Writes ONNX files. The messages of onnx.proto that our models need, with their field numbers.
  */
 
 export const FLOAT = 1;

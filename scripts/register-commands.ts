@@ -6,6 +6,8 @@ const HELP = `npm run register
 
 Registers the slash commands with Discord if they differ from what it has: for the server DISCORD_GUILD_ID, or for all.
 Needs DISCORD_TOKEN.
+
+  --help   this text
 `;
 
 await run(HELP, { options: { help: { type: "boolean", short: "h" } } }, async () => {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { config as readDotenv } from "dotenv";
 import { z } from "zod";
-import type { EmbeddingSettings } from "./embedding/choose-embedder.ts";
+import type { EmbeddingSettings } from "./embedding/embedding-settings.ts";
 import { DatelineError } from "./shared/errors.ts";
 
 /** Everything that can be set, checked. Folders are as they were written: relative to the working directory. */

@@ -12,7 +12,7 @@ import type { Collection } from "../src/answer/collection.ts";
 import { openCollection } from "../src/answer/open-collection.ts";
 import { parseHtml } from "../src/articles/parse-html.ts";
 import { loadConfig } from "../src/config.ts";
-import { buildIndex } from "../src/index/build-index.ts";
+import { buildIndex, SILENT } from "../src/index/build-index.ts";
 import { renderAnswer } from "../src/terminal/render-answer.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -48,7 +48,7 @@ beforeAll(async () => {
     ARTICLES_DIR: join(dir, "articles"),
     INDEX_DIR: join(dir, "index"),
   });
-  await buildIndex(config, { notice() {}, download() {}, progress() {} });
+  await buildIndex(config, SILENT);
   collection = await openCollection(config.indexDir, config.embedding);
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** Reading the files of the Unihan database: lines "U+4E2D<tab>kMandarin<tab>zhōng". */
-export type Field = ReadonlyMap<string, string>;
+type Field = ReadonlyMap<string, string>;
 
 /** The values of one field, by character. */
 export function readField(file: string, name: string): Field {
@@ -14,7 +14,7 @@ export function readField(file: string, name: string): Field {
 }
 
 /** "U+4E2D" → 中 */
-export const character = (code: string) => String.fromCodePoint(Number.parseInt(code.slice(2), 16));
+const character = (code: string) => String.fromCodePoint(Number.parseInt(code.slice(2), 16));
 
 /** A field whose values are characters: "U+767C U+9AEE" → 發, 髮. */
 export const charactersIn = (field: Field, of: string) => field.get(of)?.split(" ").map(character) ?? [];

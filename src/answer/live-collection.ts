@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { EmbeddingSettings } from "../embedding/choose-embedder.ts";
+import type { EmbeddingSettings } from "../embedding/embedding-settings.ts";
 import { pointerPath } from "../index/publish.ts";
 import { DatelineError } from "../shared/errors.ts";
 import type { Logger } from "../shared/log.ts";

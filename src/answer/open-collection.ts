@@ -1,5 +1,6 @@
-import { type EmbeddingHooks, type EmbeddingSettings, openEmbedder } from "../embedding/choose-embedder.ts";
+import { openEmbedder } from "../embedding/choose-embedder.ts";
 import { openEmbedderOrAwait } from "../embedding/embedder-to-come.ts";
+import type { EmbeddingHooks, EmbeddingSettings } from "../embedding/embedding-settings.ts";
 import { openReranker } from "../embedding/reranker.ts";
 import { noteFor } from "../index/keeps-embedder.ts";
 import { type OpenIndex, openIndex } from "../index/open-index.ts";

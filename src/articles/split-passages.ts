@@ -4,8 +4,6 @@ import { contextHeader, textToEmbed } from "./context-header.ts";
 import { cutText } from "./cut-text.ts";
 import { groupSentences } from "./group-sentences.ts";
 
-export { contextHeader };
-
 /** A few sentences of news: about this many, of about this length together, in UTF-16 units. */
 const SENTENCES = 3;
 const TARGET_LENGTH = 600;

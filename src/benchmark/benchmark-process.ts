@@ -1,18 +1,13 @@
-/** A process of the benchmark. Started by `run-task.ts`; does one task and tells what it measured. */
+/** A process of the benchmark. Started by `run-in-process.ts`; does what it is asked and tells what it measured. */
 import { messageOf } from "../shared/errors.ts";
 import { startClock } from "./clock.ts";
 import { writeData } from "./data-folder.ts";
-import type { SourceText } from "./make-articles.ts";
 import { PARTS } from "./parts.ts";
-import type { Task, TaskMessage } from "./task.ts";
-
-export type Request =
-  | { kind: "task"; task: Task }
-  | { kind: "data"; folder: string; sources: readonly SourceText[]; passages: number };
+import type { ProcessMessage, ProcessRequest } from "./task.ts";
 
 // Without its parent there is nobody to tell.
 process.on("disconnect", () => process.exit());
-process.once("message", async (request: Request) => {
+process.once("message", async (request: ProcessRequest) => {
   try {
     await perform(request);
     await tell({ kind: "done" });
@@ -22,7 +17,7 @@ process.once("message", async (request: Request) => {
   process.exit();
 });
 
-async function perform(request: Request): Promise<void> {
+async function perform(request: ProcessRequest): Promise<void> {
   if (request.kind === "data") return writeData(request.folder, request.sources, request.passages);
   const { task } = request;
   const clock = startClock(task, (measurement) => void tell({ kind: "measured", measurement }));
@@ -34,7 +29,7 @@ async function perform(request: Request): Promise<void> {
   }
 }
 
-function tell(message: TaskMessage): Promise<void> {
+function tell(message: ProcessMessage): Promise<void> {
   return new Promise((resolve) => {
     process.send?.(message, () => resolve());
   });

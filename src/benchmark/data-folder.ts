@@ -17,7 +17,7 @@ const VECTORS = "vectors.f32";
 const QUESTIONS = "questions.json";
 
 const QUESTION_COUNT = 40;
-/** The questions are the same at all sizes: they are made of passages that even the smallest has. */
+/** The questions are the same at all sizes: they are made of passages that even the smallest of the full benchmark has. */
 const ASKED_PASSAGES = 100;
 const PASSAGE_SEED = 1;
 const QUESTION_SEED = 2;

@@ -120,4 +120,4 @@ const isRepeated = ({ contender, parts }: Task) =>
 
 export const dataIn = (folder: string): string => join(folder, "data");
 export const modelIn = (folder: string): string => join(folder, "random-minilm");
-export const sizeIn = (folder: string, passages: number): string => join(folder, String(passages));
+const sizeIn = (folder: string, passages: number): string => join(folder, String(passages));

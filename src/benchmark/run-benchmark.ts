@@ -7,7 +7,7 @@ import { type Measured, makeRows } from "./make-rows.ts";
 import { measureStarts } from "./measure-start.ts";
 import { dataIn, modelIn, type Plan, planTasks } from "./plan-tasks.ts";
 import type { Contender, Row, Stage } from "./row.ts";
-import { type Outcome, runInProcess } from "./run-task.ts";
+import { type Outcome, runInProcess } from "./run-in-process.ts";
 import { nameOf, type Task } from "./task.ts";
 
 export type Scale = Omit<Plan, "contenders" | "folder"> & {

@@ -1,4 +1,5 @@
 import type { Budget } from "./clock.ts";
+import type { SourceText } from "./make-articles.ts";
 import type { Contender, Measurement, Stage } from "./row.ts";
 
 /** The work of one process. */
@@ -21,7 +22,13 @@ export type Task = Budget & {
   model: string;
 };
 
-export type TaskMessage =
+/** What a process of the benchmark is asked for: a task, or the data of all tasks. */
+export type ProcessRequest =
+  | { kind: "task"; task: Task }
+  | { kind: "data"; folder: string; sources: readonly SourceText[]; passages: number };
+
+/** What it tells. */
+export type ProcessMessage =
   | { kind: "measured"; measurement: Measurement }
   | { kind: "done" }
   | { kind: "failed"; message: string };

@@ -14,6 +14,7 @@ import {
 } from "discord.js";
 import { DatelineError, messageOf } from "../shared/errors.ts";
 import type { Logger } from "../shared/log.ts";
+import { unlessAborted } from "../shared/unless-aborted.ts";
 import { createReportDown, type GatewayState, type ReportDown, watchConnection } from "./watch-connection.ts";
 
 const FIRST_PAUSE_MS = 1000;
@@ -170,15 +171,6 @@ export const restOptions = (
   timeout: requestMs,
   ...(restApi !== undefined && { api: restApi.replace(/\/+$/, "") }),
 });
-
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
-}
 
 /** What to tell the operator if Discord does not accept the token; undefined for any other error. */
 export function refusalByError(error: unknown): DatelineError | undefined {

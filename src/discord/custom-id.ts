@@ -1,5 +1,5 @@
 /** Discord's limit of a custom_id, in characters. */
-export const MAX_CUSTOM_ID = 100;
+const MAX_CUSTOM_ID = 100;
 
 /** Changes when the meaning of the parts changes, so that buttons of an older version are known as such. */
 const VERSION = "1";

@@ -4,7 +4,7 @@ import type { ExamineMessage } from "./examine-process.ts";
 import { type Finding, wrong } from "./finding.ts";
 
 /** Longer than each part may take by its own limits. */
-export const EXAMINE_WITHIN_MS = 15_000;
+const EXAMINE_WITHIN_MS = 15_000;
 
 /**
  * As `examine`, but ends within a time, whatever hangs: a disk that does not answer holds the process that waits for it.

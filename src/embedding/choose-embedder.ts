@@ -10,8 +10,6 @@ import { EMBEDDING } from "./model-use.ts";
 import { openModel } from "./open-model.ts";
 import { restartHooks } from "./restarts.ts";
 
-export type { EmbeddingHooks, EmbeddingSettings } from "./embedding-settings.ts";
-
 export type Chosen = {
   embedder: Embedder;
   /** One plain sentence when the built-in embedder stands in for the model: what happened and what to do. */

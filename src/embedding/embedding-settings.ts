@@ -23,10 +23,12 @@ export type EmbeddingSettings = {
 /** Which reranker to use; its folder and its hub are those of all models. Always with quantized weights. */
 export type RerankerSettings = Pick<EmbeddingSettings, "model" | "revision">;
 
+/** Bytes of one file of a model; `total` is 0 when the hub does not tell it. */
+export type DownloadProgress = { file: string; loaded: number; total: number };
+
 /** What the user may be told while a model is being fetched, and what becomes of it later. */
 export type EmbeddingHooks = {
-  /** Bytes of one file; `total` is 0 when the hub does not tell it. */
-  onDownload?(progress: { file: string; loaded: number; total: number }): void;
+  onDownload?(progress: DownloadProgress): void;
   /** One plain line, for example that a download begins. */
   onNotice?(line: string): void;
   /** A model has failed; it is started again in so many milliseconds, and questions do without it until then. */

@@ -3,8 +3,6 @@ import type { LoadedModel, LoadedReranker, ModelFiles, ModelSpec, TextRole } fro
 import { EMBEDDING, RERANKING } from "./model-use.ts";
 import { type ModelClientOptions, type RunningModel, runModel } from "./run-model.ts";
 
-export type { ModelClientOptions } from "./run-model.ts";
-
 /** An embedding model in a process of its own. */
 export type ModelClient = {
   load(): Promise<LoadedModel>;

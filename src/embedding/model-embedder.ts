@@ -2,8 +2,9 @@ import { DatelineError } from "../shared/errors.ts";
 import { batchQuestions } from "./batch-questions.ts";
 import type { Embedder } from "./embedder.ts";
 import { estimateTokens, inBatches } from "./in-batches.ts";
-import { createModelClient, type ModelClientOptions } from "./model-client.ts";
+import { createModelClient } from "./model-client.ts";
 import type { ModelSpec, TextRole } from "./model-messages.ts";
+import type { ModelClientOptions } from "./run-model.ts";
 
 export type ModelToOpen = {
   name: string;

@@ -1,7 +1,7 @@
 /**
- * The process that owns the model, and the only file that imports the library: its native binding loads once per
+ * The process that owns the model, and the only file of the program that loads the library: its native binding loads once per
  * process and its run is synchronous, so neither the main thread nor a worker thread will do. Started by
- * `model-client.ts`; answers one request after the other.
+ * `start-model-process.ts`; answers one request after the other.
  */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -84,7 +84,7 @@ async function perform(request: ModelRequest): Promise<ModelResults[ModelRequest
 
 async function load(spec: ModelSpec): Promise<Model> {
   const library = await libraryFor(spec);
-  const { tokenizer, model } = await library.pipeline("feature-extraction", basename(spec.folder), {
+  const { tokenizer, model: network } = await library.pipeline("feature-extraction", basename(spec.folder), {
     quantized: spec.quantized,
   });
   const limit = await tokenLimit(spec, spec.maxTokens, tokenizer.model_max_length);
@@ -98,7 +98,7 @@ async function load(spec: ModelSpec): Promise<Model> {
       `a limit of ${limit} tokens leaves no room for text beside ${longestOverhead} for the prefix`,
     );
   }
-  const embed = (texts: readonly string[]) => embedBatch(model, encoder, spec.pooling, texts);
+  const embed = (texts: readonly string[]) => embedBatch(network, encoder, spec.pooling, texts);
   const probe = await embed(["a"]);
   return {
     spec,
@@ -122,9 +122,9 @@ async function loadReranker(spec: ModelFiles): Promise<Reranker> {
   });
   const limit = await tokenLimit(spec, null, tokenizer.model_max_length);
   tokenizer.model_max_length = limit;
-  const loaded = { tokenizer, classify, loaded: { maxTokens: limit } };
-  await rank(loaded, "a", ["a"]);
-  return loaded;
+  const opened = { tokenizer, classify, loaded: { maxTokens: limit } };
+  await rank(opened, "a", ["a"]);
+  return opened;
 }
 
 /** The library, looking for models beside the folder of this one and nowhere else. */

@@ -3,13 +3,14 @@ import { DatelineError } from "../shared/errors.ts";
 import type { EmbeddingHooks, EmbeddingSettings } from "./embedding-settings.ts";
 import { estimateTokens, inBatches } from "./in-batches.ts";
 import { rerankerLanguages } from "./known-models.ts";
-import { createRerankerClient, type ModelClientOptions } from "./model-client.ts";
+import { createRerankerClient } from "./model-client.ts";
 import { ModelFailure } from "./model-failure.ts";
 import type { ModelFiles } from "./model-messages.ts";
 import { type ModelPlace, modelSource } from "./model-source.ts";
 import { RERANKING } from "./model-use.ts";
 import { openModel } from "./open-model.ts";
 import { restartHooks } from "./restarts.ts";
+import type { ModelClientOptions } from "./run-model.ts";
 
 /** Reads a question together with each of some texts (a cross-encoder), and tells how well each one answers. */
 export type Reranker = {

@@ -2,7 +2,8 @@ import { DatelineError, messageOf } from "../shared/errors.ts";
 import type { LoadCall, ModelCall, ModelReply, ModelResults, WorkCall } from "./model-messages.ts";
 import { createRestarts, type RestartOptions } from "./restarts.ts";
 import { describeEnd, end, type ModelProcess, send, startModelProcess } from "./start-model-process.ts";
-import { createTurns, within } from "./turns.ts";
+import { createTurns } from "./turns.ts";
+import { unlessLate } from "./unless-late.ts";
 
 /** A model's process as seen from the parent. */
 export type RunningModel<Loaded> = {
@@ -215,7 +216,7 @@ export function runModel<L extends LoadCall>(
     async inTime(work) {
       assertMayStart();
       if (turns.busyMs() >= patienceMs) throw late();
-      return within(patienceMs, work(performance.now() + patienceMs), late);
+      return unlessLate(work(performance.now() + patienceMs), patienceMs, late);
     },
     close: async () => {
       closed = true;

@@ -25,16 +25,3 @@ export function createTurns(): Turns {
     busyMs: () => (began === null ? 0 : performance.now() - began),
   };
 }
-
-/** The result, or the error that `late` makes once so many milliseconds have gone by; the work goes on then. */
-export async function within<T>(ms: number, result: Promise<T>, late: () => Error): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(late()), ms);
-  });
-  try {
-    return await Promise.race([result, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Collection } from "../answer/collection.ts";
 import { openCollection } from "../answer/open-collection.ts";
 import type { EmbeddingSettings } from "../embedding/embedding-settings.ts";
-import { buildIndex } from "../index/build-index.ts";
+import { buildIndex, SILENT } from "../index/build-index.ts";
 import { DatelineError, messageOf } from "../shared/errors.ts";
 
 /** A set in the layout of BEIR (Thakur and others 2021): documents, queries, and which document is relevant to which query. */
@@ -122,8 +122,7 @@ export async function withCollection<T>(
       places.set(name, { id, offset: head.length });
       await writeFile(join(articlesDir, name), `${head}${text}\n`);
     }
-    const quiet = { notice: () => {}, download: () => {}, progress: () => {} };
-    await buildIndex({ ...settings, articlesDir, indexDir }, quiet);
+    await buildIndex({ ...settings, articlesDir, indexDir }, SILENT);
     const collection = await openCollection(indexDir, settings.embedding);
     try {
       return await use(collection, (articleId) => places.get(articleId) ?? { id: articleId, offset: 0 });

@@ -17,8 +17,8 @@ export const TITLE_WEIGHT = 1;
 /** The norm of a sentence without words. */
 export const LEAST_NORM = 1 - B;
 
-/** The inverse frequency of what stands in `df` of `sentences` sentences. */
-export const inverse = (sentences: number, df: number): number =>
+/** The inverse document frequency of what stands in `df` of `sentences` sentences. */
+export const inverseFrequency = (sentences: number, df: number): number =>
   Math.log(1 + (sentences - df + 0.5) / (df + 0.5));
 
 /** What a group scores in a sentence by its frequency there. */

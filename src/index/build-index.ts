@@ -1,11 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Refusal, readArticles } from "../articles/read-articles.ts";
-import {
-  type Chosen,
-  chooseEmbedder,
-  type EmbeddingSettings,
-  openEmbedder,
-} from "../embedding/choose-embedder.ts";
+import { type Chosen, chooseEmbedder, openEmbedder } from "../embedding/choose-embedder.ts";
+import type { DownloadProgress, EmbeddingSettings } from "../embedding/embedding-settings.ts";
 import { DatelineError } from "../shared/errors.ts";
 import { compareArticles } from "./compare-articles.ts";
 import { type EmbedProgress, embedArticles } from "./embed-articles.ts";
@@ -34,9 +30,12 @@ export type BuildEvents = {
   notice(line: string): void;
   /** Articles read so far; those that are known and have not changed are read too. */
   reading?(done: number, all: number): void;
-  download(progress: { file: string; loaded: number; total: number }): void;
+  download(progress: DownloadProgress): void;
   progress(progress: EmbedProgress): void;
 };
+
+/** For a build that nobody watches. */
+export const SILENT: BuildEvents = { notice() {}, download() {}, progress() {} };
 
 export type BuildReport = {
   /** False: the index was up to date and has not been touched. */

@@ -1,3 +1,4 @@
+import type { DownloadProgress } from "../embedding/embedding-settings.ts";
 import type { ErrorCode } from "../shared/errors.ts";
 import type { BuildReport, BuildSettings } from "./build-index.ts";
 import type { EmbedProgress } from "./embed-articles.ts";
@@ -9,7 +10,7 @@ export type BuildRequest = { kind: "build"; settings: BuildSettings } | { kind: 
 export type BuildNews =
   | { kind: "notice"; line: string }
   | { kind: "reading"; done: number; all: number }
-  | { kind: "download"; progress: { file: string; loaded: number; total: number } }
+  | { kind: "download"; progress: DownloadProgress }
   | { kind: "progress"; progress: EmbedProgress };
 
 /** How a build ended: well, with an expected failure, or with a bug. */

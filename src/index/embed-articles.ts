@@ -8,6 +8,7 @@ import { splitSentences } from "../articles/split-sentences.ts";
 import type { Embedder, Vector } from "../embedding/embedder.ts";
 import { articleLanguage } from "../shared/article-language.ts";
 import { openGivingWay } from "../shared/give-way.ts";
+import { unlessAborted } from "../shared/unless-aborted.ts";
 import type { IndexedArticle } from "./article-files.ts";
 
 /** All that an index keeps of one article. `vectors` holds one vector per passage. */
@@ -88,21 +89,6 @@ export async function splitArticle(
 export function textsOf({ article, passages }: SplitArticle): string[] {
   const header = contextHeader(article);
   return passages.map(({ start, end }) => textToEmbed(header, article.text.slice(start, end)));
-}
-
-/** The result, or the signal's reason as soon as it is aborted; what is under way goes on then. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  let stop = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    return await Promise.race([aborted, work]);
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
 }
 
 function runningTotals(numbers: readonly number[]): number[] {

@@ -1,5 +1,6 @@
 import { BUILT_IN_MODEL } from "../embedding/built-in-embedder.ts";
-import { type EmbeddingSettings, isModelCached } from "../embedding/choose-embedder.ts";
+import { isModelCached } from "../embedding/choose-embedder.ts";
+import type { EmbeddingSettings } from "../embedding/embedding-settings.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** The settings on which a model's vectors depend, as one text to compare. */

@@ -1,7 +1,7 @@
 import { readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 import { z } from "zod";
 import { DatelineError } from "../shared/errors.ts";
@@ -39,7 +39,7 @@ export async function lockIndex(indexDir: string, onWait: () => void): Promise<I
       );
     }
     if (waits === 0) onWait();
-    await sleep(RETRY_MS);
+    await delay(RETRY_MS);
   }
 }
 

@@ -111,7 +111,7 @@ async function openChecked(checked: CheckedIndex): Promise<OpenIndex> {
   if (passages.length !== manifest.passages) {
     throw damaged(vectorsPath, `holds ${passages.length} passages instead of ${manifest.passages}`);
   }
-  // The built-in vectors are asked for few questions, and without them vectra need not be loaded.
+  // Few questions need the built-in vectors; the first of them loads vectra.
   if (manifest.embedder.kind !== "built-in") await vectors.prepare();
   const counts = new Uint32Array(articles.length);
   for (const { article } of passages) {

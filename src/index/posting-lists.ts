@@ -7,18 +7,18 @@ export const NOWHERE: Postings = {
   titles: new Uint32Array(0),
 };
 
-/** Where all of some terms stand together, which counts as one. */
-export function join(all: readonly Postings[]): Postings {
-  const sentences = inAll(all.map((one) => one.sentences));
+/** Where all of some terms stand in one sentence or title, which counts there as one term. */
+export function intersection(all: readonly Postings[]): Postings {
+  const sentences = intersectionOfSorted(all.map((one) => one.sentences));
   return {
     sentences,
     counts: new Uint16Array(sentences.length).fill(1),
-    titles: inAll(all.map((one) => one.titles)),
+    titles: intersectionOfSorted(all.map((one) => one.titles)),
   };
 }
 
 /** Where a term stands and another does not. */
-export function without({ sentences, counts, titles }: Postings, other: Postings): Postings {
+export function difference({ sentences, counts, titles }: Postings, other: Postings): Postings {
   const isFree = (sentence: number) => !includesSorted(other.sentences, sentence);
   return {
     sentences: sentences.filter(isFree),
@@ -28,20 +28,20 @@ export function without({ sentences, counts, titles }: Postings, other: Postings
 }
 
 /** The values that stand in every one of some sorted lists. */
-function inAll(lists: readonly Uint32Array[]): Uint32Array {
+function intersectionOfSorted(lists: readonly Uint32Array[]): Uint32Array {
   const [shortest = new Uint32Array(0), ...others] = [...lists].sort((a, b) => a.length - b.length);
   return shortest.filter((value) => others.every((other) => includesSorted(other, value)));
 }
 
 /** Whether two sorted lists have a value in common. */
-export function meet(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+export function haveCommon(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
   const [few, many] = a.length < b.length ? [a, b] : [b, a];
   for (let i = 0; i < few.length; i++) if (includesSorted(many, few[i] as number)) return true;
   return false;
 }
 
 /** The place of the first value that is not below `least` in a sorted array, or in the part of it that is sorted. */
-export function firstFrom(sorted: ArrayLike<number>, least: number, start = 0, end = sorted.length): number {
+export function lowerBound(sorted: ArrayLike<number>, least: number, start = 0, end = sorted.length): number {
   let [low, high] = [start, end];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -57,6 +57,6 @@ export function includesSorted(
   start = 0,
   end = sorted.length,
 ): boolean {
-  const place = firstFrom(sorted, value, start, end);
+  const place = lowerBound(sorted, value, start, end);
   return place < end && sorted[place] === value;
 }

@@ -22,13 +22,14 @@ export type PackedPostings = {
   sentenceLength: Uint32Array;
 };
 
+/** @param articles numbered by their places, and their sentences through all of them */
 export function packPostings(articles: readonly WordsArticle[]): PackedPostings {
   const sentences = articles.flatMap(({ sentences }) => sentences);
   const titles = articles.map(({ title }) => [...new Set(title)]);
-  const { terms, number } = numberTerms([...sentences, ...titles]);
+  const { terms, numbers } = numberTerms([...sentences, ...titles]);
   const sentenceLength = Uint32Array.from(sentences, ({ length }) => length);
-  const inSentences = number.subarray(0, sum(sentenceLength));
-  const inTitles = number.subarray(inSentences.length);
+  const inSentences = numbers.subarray(0, sum(sentenceLength));
+  const inTitles = numbers.subarray(inSentences.length);
 
   const titlesFrom = offsets(countEach(inTitles, terms.length));
   const titleArticle = new Uint32Array(inTitles.length);
@@ -75,9 +76,9 @@ export function packPostings(articles: readonly WordsArticle[]): PackedPostings 
 /** Counts are kept in 16 bits. */
 const MOST_COUNTED = 0xffff;
 
-/** All terms, sorted, and of each word of the texts, one after the other, which of them it is. */
-function numberTerms(texts: readonly (readonly string[])[]): { terms: string[]; number: Uint32Array } {
-  const number = new Uint32Array(sum(texts.map(({ length }) => length)));
+/** All terms, sorted, and of each word of the texts, one after the other, the number of its term. */
+function numberTerms(texts: readonly (readonly string[])[]): { terms: string[]; numbers: Uint32Array } {
+  const numbers = new Uint32Array(sum(texts.map(({ length }) => length)));
   // Looking a term up takes far longer than all else, so that it is done once for each word.
   const found = new Map<string, number>();
   let at = 0;
@@ -85,14 +86,14 @@ function numberTerms(texts: readonly (readonly string[])[]): { terms: string[]; 
     for (const term of text) {
       const known = found.get(term) ?? found.size;
       if (known === found.size) found.set(term, known);
-      number[at++] = known;
+      numbers[at++] = known;
     }
   }
   const terms = [...found.keys()].sort();
   const sorted = new Uint32Array(terms.length);
   for (const [place, term] of terms.entries()) sorted[found.get(term) as number] = place;
-  for (let i = 0; i < number.length; i++) number[i] = sorted[number[i] as number] as number;
-  return { terms, number };
+  for (let i = 0; i < numbers.length; i++) numbers[i] = sorted[numbers[i] as number] as number;
+  return { terms, numbers };
 }
 
 function sum(numbers: ArrayLike<number>): number {
@@ -115,6 +116,7 @@ function take(next: Uint32Array, term: number): number {
   return at;
 }
 
+/** The used parts of some values, each directly after the one before. Overwrites the values. */
 function closeGaps<T extends Uint32Array | Uint16Array>(
   values: T,
   used: readonly (readonly [number, number])[],
@@ -127,6 +129,7 @@ function closeGaps<T extends Uint32Array | Uint16Array>(
   return values.slice(0, end) as T;
 }
 
+/** Where each of some parts begins when they lie one after the other, and at the end where the last one ends. */
 export function offsets(lengths: ArrayLike<number>): Uint32Array {
   const from = new Uint32Array(lengths.length + 1);
   for (let i = 0; i < lengths.length; i++) from[i + 1] = (from[i] as number) + (lengths[i] as number);

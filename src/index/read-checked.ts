@@ -16,12 +16,10 @@ const AT_ONCE = 3;
  * @throws DatelineError "index-damaged" that names the file
  */
 export async function readChecked(folder: string, files: Manifest["files"]): Promise<Buffer> {
-  const names = Object.keys(files).sort();
-  const bytes = names.map((name) => files[name]?.bytes ?? 0);
-  const all = Buffer.allocUnsafeSlow(bytes.reduce((sum, one) => sum + one, 0));
+  const inOrder = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+  const all = Buffer.allocUnsafeSlow(inOrder.reduce((sum, [, { bytes }]) => sum + bytes, 0));
   let from = 0;
-  const places = names.map((name): Place => {
-    const expected = files[name] as Expected;
+  const places = inOrder.map(([name, expected]): Place => {
     const into = all.subarray(from, from + expected.bytes);
     from += expected.bytes;
     return { path: join(folder, name), expected, into };

@@ -1,7 +1,14 @@
-import { highest, inverse } from "./bm25f.ts";
-import { firstFrom, includesSorted, join, NOWHERE, type Postings, without } from "./posting-lists.ts";
+import { highest, inverseFrequency } from "./bm25f.ts";
+import { openRanking, type WeighedGroup } from "./bm25f-ranking.ts";
+import {
+  difference,
+  includesSorted,
+  intersection,
+  lowerBound,
+  NOWHERE,
+  type Postings,
+} from "./posting-lists.ts";
 import type { PackedPostings } from "./postings.ts";
-import { openRanking, type WeighedGroup } from "./rank-articles.ts";
 
 /**
  * Terms that stand for one word of a question: the word itself, its other forms, its synonyms, its translations. Several terms
@@ -14,7 +21,13 @@ export type TermGroup = {
   weight: number;
 };
 
-export type FoundSentence = {
+/** The term of the word that a group stands for. */
+export const termOf = ({ alternatives }: TermGroup): string => alternatives[0]?.term ?? "";
+
+/** From this weight on an alternative says the same as the word itself. */
+export const SAYS_THE_SAME = 0.5;
+
+export type ScoredSentence = {
   sentence: number;
   /** The BM25F score times what its article is favoured by. */
   score: number;
@@ -29,8 +42,8 @@ export type Words = {
    * The best `count` sentences, best first.
    * @param favour by what the scores of an article's sentences are multiplied: 0 leaves the article out
    */
-  rank(groups: readonly TermGroup[], count: number, favour: (article: number) => number): FoundSentence[];
-  /** Inverse document frequency of a group over sentences: that of its most frequent member of weight 0.5 or more. */
+  rank(groups: readonly TermGroup[], count: number, favour: (article: number) => number): ScoredSentence[];
+  /** Inverse document frequency of a group over sentences: that of the most frequent of its alternatives that say the same. */
   inverseFrequency(group: TermGroup): number;
   /** The score of a sentence that held every word of the question endlessly often. */
   highestScore(groups: readonly TermGroup[]): number;
@@ -71,6 +84,7 @@ export function openWords(packed: PackedPostings): Words {
     articleOf.fill(article, at(sentencesFrom, article), at(sentencesFrom, article + 1));
   const rankWeighed = openRanking(sentencesFrom, sentenceLength, articleOf);
 
+  /** Those of several terms. Only acronyms ask for them, and the articles define no more than they do. */
   const joined = new Map<string, Postings>();
 
   /** Where a term stands, or several joined by blanks. */
@@ -84,7 +98,7 @@ export function openWords(packed: PackedPostings): Words {
       };
     }
     if (!term.includes(" ")) return NOWHERE;
-    const known = joined.get(term) ?? join(term.split(" ").map(postingsOf));
+    const known = joined.get(term) ?? intersection(term.split(" ").map(postingsOf));
     joined.set(term, known);
     return known;
   }
@@ -115,35 +129,38 @@ export function openWords(packed: PackedPostings): Words {
     );
   }
 
-  const inverseFrequency = ({ alternatives }: TermGroup): number =>
-    inverse(
+  const inverseFrequencyOf = ({ alternatives }: TermGroup): number =>
+    inverseFrequency(
       sentences,
-      Math.max(0, ...alternatives.filter(({ weight }) => weight >= 0.5).map(({ term }) => frequency(term))),
+      Math.max(
+        0,
+        ...alternatives.filter(({ weight }) => weight >= SAYS_THE_SAME).map(({ term }) => frequency(term)),
+      ),
     );
 
   /** Where each alternative of a group counts. */
   function weigh(group: TermGroup): WeighedGroup {
-    const [word] = group.alternatives;
+    const word = termOf(group);
     const alternatives = group.alternatives.map(({ term, weight, instead }) => {
       const postings = postingsOf(term);
-      return { postings: instead && word ? without(postings, postingsOf(word.term)) : postings, weight };
+      return { postings: instead ? difference(postings, postingsOf(word)) : postings, weight };
     });
-    return { alternatives, idf: group.weight * inverseFrequency(group) };
+    return { alternatives, idf: group.weight * inverseFrequencyOf(group) };
   }
 
   return {
     rank: (groups, count, favour) =>
       rankWeighed(groups.map(weigh), count, favour).map(({ number, score }) => ({ sentence: number, score })),
-    inverseFrequency,
+    inverseFrequency: inverseFrequencyOf,
     highestScore: (groups) =>
-      groups.reduce((sum, group) => sum + highest(group.weight * inverseFrequency(group)), 0),
-    highestOfOne: highest(inverse(sentences, 1)),
+      groups.reduce((sum, group) => sum + highest(group.weight * inverseFrequencyOf(group)), 0),
+    highestOfOne: highest(inverseFrequency(sentences, 1)),
     frequency,
     sentencesWith,
     stands,
     standsInArticle(term, article) {
       const { sentences: within, titles } = postingsOf(term);
-      const next = at(within, firstFrom(within, at(sentencesFrom, article)));
+      const next = at(within, lowerBound(within, at(sentencesFrom, article)));
       return next < at(sentencesFrom, article + 1) || includesSorted(titles, article);
     },
     articleOf: (sentence) => at(articleOf, sentence),

@@ -7,7 +7,7 @@ export type MemoryAt = { questions: number; heapMb: number; rssMb: number };
  * How much more may lie on the heap after the questions than before, garbage collected: what is remembered for some time (answers, ids of
  * events, queues of requests) is never exactly as much as before.
  */
-export const HEAP_TOLERANCE_MB = 10;
+const HEAP_TOLERANCE_MB = 10;
 
 export type LeakFigures = { memory: MemoryAt[]; heap_growth_mb: number; leaks: boolean; errors: number };
 

@@ -1,5 +1,5 @@
 import type { Acronym } from "../articles/find-acronyms.ts";
-import type { TermGroup, Words } from "../index/words.ts";
+import { type TermGroup, termOf, type Words } from "../index/words.ts";
 import { once } from "../shared/once.ts";
 import { terms } from "../shared/terms.ts";
 
@@ -56,7 +56,7 @@ export function openAcronyms(
     const { byTerm, byLong, longest } = known();
     const acronymsOf = (long: string) =>
       said((byLong.get(long) ?? []).map((entry) => ({ term: entry.term, entry, long })));
-    const asked = groups.map(({ alternatives }) => alternatives[0]?.term ?? "");
+    const asked = groups.map(termOf);
     const added = asked.map((term) => {
       const entry = byTerm.get(term);
       return entry ? longFormsOf(entry) : [];

@@ -1,9 +1,10 @@
-import type { TermGroup, Words } from "../index/words.ts";
+import { type TermGroup, termOf, type Words } from "../index/words.ts";
 import type { DateRange } from "../shared/date-range.ts";
+import type { Language } from "../shared/detect-language.ts";
 import { ENGLISH, TRANSLATED } from "./confidence-weights.ts";
 import { probability } from "./logistic.ts";
 import { isComparison } from "./question-kind.ts";
-import { type QuestionLanguage, unknownNames } from "./question-names.ts";
+import { unknownNames } from "./question-names.ts";
 import type { RankedSentence } from "./rank-sentences.ts";
 import { readSignals, type Signals } from "./signals.ts";
 import { unknownCountries } from "./unknown-countries.ts";
@@ -12,7 +13,7 @@ import { unreachedDates } from "./unreached-dates.ts";
 export type AskedQuestion = {
   text: string;
   groups: readonly TermGroup[];
-  language: QuestionLanguage;
+  language: Language;
   /** Whether the groups are translations of its words. */
   isTranslated: boolean;
   /** Whether the articles write names as it does. */
@@ -80,7 +81,7 @@ function certainReason(
   if (country !== undefined) return { kind: "unknown-name", name: country };
   const unreached = unreachedDates(ranges, dates, words);
   const [range] = unreached;
-  // Of two dates to compare one is enough to say something.
+  // The same holds for two dates.
   if (range && unreached.length === ranges.length) return { kind: "unreached-date", range };
   const ordinal = keepsNames ? unknownOrdinal(text, groups, words) : undefined;
   return ordinal === undefined ? null : { kind: "unknown-ordinal", ordinal };
@@ -93,6 +94,6 @@ function certainReason(
 function unknownOrdinal(text: string, groups: readonly TermGroup[], words: Words): string | undefined {
   if (/\b(?:centur(?:y|ies))\b/i.test(text)) return undefined;
   return groups
-    .map(({ alternatives }) => alternatives[0]?.term ?? "")
+    .map(termOf)
     .find((term) => /^\d+th$/.test(term) && term !== "1th" && words.frequency(term) === 0);
 }

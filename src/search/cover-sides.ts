@@ -1,12 +1,11 @@
-import type { TermGroup, Words } from "../index/words.ts";
+import { SAYS_THE_SAME, type TermGroup, termOf, type Words } from "../index/words.ts";
 import type { RankedSentence } from "./rank-sentences.ts";
+import { withNeighbours } from "./with-neighbours.ts";
 
 /** How many sides of a question are looked for. */
 const MOST_SIDES = 3;
 /** What a word that a quoted side has counts in the search for the next; .1 finds alike, .5 less. */
 const COVERED_WEIGHT = 0.3;
-/** From this weight on an alternative says the same as the word itself. */
-const SAYS_THE_SAME = 0.5;
 /** Each side counts a little less than the one before, to keep their order. */
 const NEXT = 0.999;
 
@@ -32,8 +31,7 @@ export function coverSides(
   while (sides.length < MOST_SIDES) {
     const { sentence } = sides.at(-1) as RankedSentence;
     const isCovered = (group: TermGroup) =>
-      isYearOf(group.alternatives[0]?.term ?? "", words.articleOf(sentence)) ||
-      covers(words, sentence, group);
+      isYearOf(termOf(group), words.articleOf(sentence)) || covers(words, sentence, group);
     if (left.every(isCovered)) break;
     left = left.map((group) =>
       isCovered(group) ? { ...group, weight: COVERED_WEIGHT * group.weight } : group,
@@ -50,10 +48,7 @@ export function coverSides(
 
 /** Whether a sentence or one beside it, with which it is shown, has a word of the question. */
 function covers(words: Words, sentence: number, { alternatives }: TermGroup): boolean {
-  const { start, end } = words.sentencesOf(words.articleOf(sentence));
-  return [sentence - 1, sentence, sentence + 1]
-    .filter((one) => one >= start && one < end)
-    .some((one) =>
-      alternatives.some(({ term, weight }) => weight >= SAYS_THE_SAME && words.stands(term, one)),
-    );
+  return withNeighbours(words, sentence).some((one) =>
+    alternatives.some(({ term, weight }) => weight >= SAYS_THE_SAME && words.stands(term, one)),
+  );
 }

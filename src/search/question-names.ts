@@ -1,9 +1,7 @@
 import type { Words } from "../index/words.ts";
+import type { Language } from "../shared/detect-language.ts";
 import { terms } from "../shared/terms.ts";
 import { fold, words as tokens } from "../shared/tokens.ts";
-
-/** The language of a question, as far as it matters for finding names in it. */
-export type QuestionLanguage = "en" | "vi" | "zh";
 
 /** A capital in the middle of a sentence; words at its beginning are capital anyhow. */
 const CAPITALISED = /(?<!^["“'‘(]*)(?<![.!?:]\s*["“'‘(]*)(?<=[\s"“'‘(/-])\p{Lu}[\p{L}\p{M}'’]*/gu;
@@ -27,7 +25,7 @@ export const capitalisedTerms = (question: string): ReadonlySet<string> =>
  */
 export function unknownNames(
   question: string,
-  language: QuestionLanguage,
+  language: Language,
   words: Words,
   textOf: (sentence: number) => string,
   {
@@ -51,7 +49,7 @@ export function unknownNames(
     .map((name) => name.join(" "));
 }
 
-function fullNames(question: string, language: QuestionLanguage): string[][] {
+function fullNames(question: string, language: Language): string[][] {
   const text = question.normalize("NFC");
   const found =
     language === "en"

@@ -1,4 +1,4 @@
-import type { TermGroup, Words } from "../index/words.ts";
+import { type TermGroup, termOf, type Words } from "../index/words.ts";
 import { firstTerms } from "../shared/terms.ts";
 import { answerType, offers } from "./answer-type.ts";
 
@@ -46,7 +46,7 @@ export function rankSentences(
   const found = words.rank(groups, DEPTH, favour);
   const best = found[0]?.score ?? 0;
   const offersAsked = offers(answerType(question), question);
-  const asked = new Set(groups.map(({ alternatives }) => alternatives[0]?.term));
+  const asked = new Set(groups.map(termOf));
   return found
     .map(({ sentence, score }) => {
       const text = textOf(sentence);
@@ -56,7 +56,7 @@ export function rankSentences(
     .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
 }
 
-function leadShare(text: string, asked: ReadonlySet<string | undefined>): number {
+function leadShare(text: string, asked: ReadonlySet<string>): number {
   const lead = firstTerms(text.slice(0, LEAD_LENGTH), LEAD_TERMS);
   return lead.filter((term) => asked.has(term)).length / LEAD_TERMS;
 }

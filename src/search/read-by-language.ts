@@ -4,7 +4,7 @@ import type { ArticleLanguage } from "../shared/article-language.ts";
 import { detectLanguage, type Language } from "../shared/detect-language.ts";
 import { once } from "../shared/once.ts";
 import { openAcronyms } from "./acronyms.ts";
-import { openQuestionReader } from "./read-question.ts";
+import { HISTORY_WEIGHT, openQuestionReader } from "./read-question.ts";
 import { sentenceLookup } from "./sentence-lookup.ts";
 import { openSpelling } from "./spelling.ts";
 import { readCommonTerms, readKnownTerms, readSynonyms } from "./synonyms.ts";
@@ -39,9 +39,6 @@ const glossary = { frequency: (term: string) => (foreignWords.vi().has(term) ? 1
 
 /** The language of articles that a question is looked up in by its own words. */
 const ownOf = (language: Language) => (language === "en" ? "other" : language);
-
-/** Earlier questions of a conversation count half. */
-const HISTORY_WEIGHT = 0.5;
 
 /**
  * Prepares the reading of questions: one reading for each language that the articles are written in. A Vietnamese or Chinese question is

@@ -1,4 +1,4 @@
-import { daysInMonth } from "../shared/calendar-date.ts";
+import { addDays, daysInMonth } from "../shared/calendar-date.ts";
 import { type DateRange, FIRST_DATE, LAST_DATE } from "../shared/date-range.ts";
 
 export type DatesRead = {
@@ -96,7 +96,7 @@ function readRange(g: Groups, today: string): DateRange | undefined {
   if (g.yearC) return month(g.yearC, monthOf(g.monthC));
   if (g.seasonYear) return season(Number(g.seasonYear), g.season);
   if (g.unit) return relative(g.relative === "last" ? -1 : 0, g.unit.toLowerCase(), today);
-  if (g.day0) return g.day0.toLowerCase() === "today" ? { from: today, to: today } : shiftDays(today, -1);
+  if (g.day0) return oneDay(g.day0.toLowerCase() === "today" ? today : addDays(today, -1));
   if (g.viDayYear) return day(g.viDayYear, viMonthOf(g.viDayMonth), g.viDay);
   if (g.viYear) return month(g.viYear, viMonthOf(g.viMonth));
   if (g.viSeasonYear) return season(Number(g.viSeasonYear), g.viSeason);
@@ -122,9 +122,9 @@ function readRange(g: Groups, today: string): DateRange | undefined {
 /** What "after", "since", "before" and their like make of a range. */
 function bound({ from, to }: DateRange, { modifier, zhModifier }: Groups): DateRange {
   const word = (modifier ?? zhModifier ?? "").toLowerCase();
-  if (/^(after|sau|以后|之后)$/.test(word)) return { from: shiftDays(to, 1).from, to: LAST_DATE };
+  if (/^(after|sau|以后|之后)$/.test(word)) return { from: addDays(to, 1), to: LAST_DATE };
   if (/^(since|from|từ|kể từ|自从?|从|以来)$/.test(word)) return { from, to: LAST_DATE };
-  if (/^(before|trước|以前|之前)$/.test(word)) return { from: FIRST_DATE, to: shiftDays(from, -1).to };
+  if (/^(before|trước|以前|之前)$/.test(word)) return { from: FIRST_DATE, to: addDays(from, -1) };
   if (/^(until|till|đến|cho đến)$/.test(word)) return { from: FIRST_DATE, to };
   return { from, to };
 }
@@ -153,9 +153,10 @@ function day(year: string, monthNumber: number, dayText = ""): DateRange | undef
   const number = Number(dayText);
   if (monthNumber < 1 || monthNumber > 12 || number < 1 || number > daysInMonth(Number(year), monthNumber))
     return undefined;
-  const date = format(year, monthNumber, number);
-  return { from: date, to: date };
+  return oneDay(format(year, monthNumber, number));
 }
+
+const oneDay = (date: string): DateRange => ({ from: date, to: date });
 
 function season(year: number, name = ""): DateRange {
   const start = SEASON_STARTS[name.toLowerCase()] ?? 1;
@@ -165,21 +166,12 @@ function season(year: number, name = ""): DateRange {
 
 function relative(shift: -1 | 0, unit: string, today: string): DateRange | undefined {
   const [year, monthNumber] = today.split("-").map(Number) as [number, number, number];
-  if (unit === "year")
-    return { from: `${format(year + shift, 1, 1)}`, to: `${format(year + shift, 12, 31)}` };
+  if (unit === "year") return { from: format(year + shift, 1, 1), to: format(year + shift, 12, 31) };
   if (unit === "month")
     return monthNumber + shift === 0 ? month(String(year - 1), 12) : month(String(year), monthNumber + shift);
-  if (unit === "week")
-    return { from: shiftDays(today, shift * 7 - 6).from, to: shiftDays(today, shift * 7).from };
+  if (unit === "week") return { from: addDays(today, shift * 7 - 6), to: addDays(today, shift * 7) };
   const thisYear = season(year, unit);
   // "Last autumn" is the latest one that has begun before now and is not still running.
   const isOver = thisYear.to < today;
   return shift === 0 || isOver ? thisYear : season(year - 1, unit);
-}
-
-function shiftDays(date: string, days: number): DateRange {
-  const shifted = new Date(`${date}T00:00:00Z`);
-  shifted.setUTCDate(shifted.getUTCDate() + days);
-  const text = shifted.toISOString().slice(0, 10);
-  return { from: text, to: text };
 }

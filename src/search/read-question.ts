@@ -14,7 +14,7 @@ export type Lists = {
 };
 
 /** Earlier questions of a conversation count half. */
-const HISTORY_WEIGHT = 0.5;
+export const HISTORY_WEIGHT = 0.5;
 /** Other forms of a word ("won" for "win", "cybercrime" for "cyber crime"). */
 const FORM_WEIGHT = 0.5;
 const SYNONYM_WEIGHT = 0.2;

@@ -1,21 +1,14 @@
 import type { Embedder } from "../embedding/embedder.ts";
 import type { Reranker } from "../embedding/reranker.ts";
 import type { OpenIndex } from "../index/open-index.ts";
-import type { PassageFilter } from "../index/vectors.ts";
-import type { TermGroup } from "../index/words.ts";
 import { currentDate } from "../shared/calendar-date.ts";
-import { type DateRange, FIRST_DATE, LAST_DATE } from "../shared/date-range.ts";
 import type { Lap } from "../shared/stages.ts";
-import { type CertainReason, type Judgement, judge } from "./confidence.ts";
-import { coverSides } from "./cover-sides.ts";
-import { diversify } from "./diversify.ts";
-import { favourDates, isPublishedNear, isWithin, latestFirst } from "./favour-dates.ts";
+import type { CertainReason } from "./confidence.ts";
 import { fuse } from "./fuse.ts";
-import { asksSeveral, wantsLatest } from "./question-kind.ts";
-import { type RankedSentence, rankSentences } from "./rank-sentences.ts";
-import { openReader, type Reading } from "./read-by-language.ts";
-import { readDates } from "./read-dates.ts";
+import { latestFirst } from "./latest-first.ts";
+import { wantsLatest } from "./question-kind.ts";
 import { rerank } from "./rerank.ts";
+import { openWordSearch, type SearchOptions } from "./search-by-words.ts";
 import { sentenceLookup } from "./sentence-lookup.ts";
 import { unlessModelFails } from "./unless-model-fails.ts";
 
@@ -47,8 +40,6 @@ export type SearchResult = {
   withoutModel: boolean;
 };
 
-export type SearchOptions = { filter: PassageFilter; history: readonly string[] };
-
 /** Ranks the sentences of a collection for a question. */
 export type Search = (question: string, options: SearchOptions, lap?: Lap) => Promise<SearchResult>;
 
@@ -73,27 +64,12 @@ export function openSearch(
   reranker: Reranker | null = null,
   today: () => string = currentDate,
 ): Search {
-  const { words } = index;
+  const searchByWords = openWordSearch(index, today);
   const lookup = sentenceLookup(index);
-  const readQuestion = openReader(index);
-  const dates = index.articles.map(({ date }) => date);
-  const dateOf = (article: number) => dates[article] ?? "";
+  const dateOf = (article: number) => index.articles[article]?.date ?? "";
 
   return async (question, { filter, history }, lap = () => {}) => {
-    const { ranges, rest } = readDates(question, today());
-    const isAllowed = openFilter(filter, dateOf);
-    const readings = readQuestion(rest, history);
-    const rankings = readings.map((reading) => rankFor(reading, reading.groups, ranges));
-    const judgements = readings.map((reading, i) => judgeReading(reading, question, rankings[i] ?? []));
-    const confidence = Math.max(0, ...judgements.map((judgement) => judgement.confidence));
-    // What is certain for the articles of one language may stand in those of another.
-    const isCertain = judgements.every(({ reason }) => reason !== null);
-    const sides = asksSeveral(question, ranges)
-      ? readings.map((reading, i) => coverSidesFor(reading, rankings[i] ?? []))
-      : rankings;
-    const byWords = diversify(joinRankings(readings, sides, judgements), ({ sentence }) =>
-      words.articleOf(sentence),
-    );
+    const { ranked: byWords, confidence, reason } = searchByWords(question, { filter, history });
     lap("words");
 
     const asked = [...history, question].join("\n");
@@ -122,7 +98,7 @@ export function openSearch(
         return onlyNear(nearest).map((one) => describe(one, nearest));
       },
       confidence,
-      reason: isCertain ? (judgements[0]?.reason ?? null) : null,
+      reason,
       withoutModel: !near || !reranked,
     };
 
@@ -159,79 +135,5 @@ export function openSearch(
         rerank: null,
       };
     }
-
-    function rankFor(
-      reading: Reading,
-      groups: readonly TermGroup[],
-      favoured: readonly DateRange[],
-    ): RankedSentence[] {
-      const favourDate = favourDates(favoured, dateOf);
-      const favour = (article: number) =>
-        reading.isFor(article) && isAllowed(article) ? favourDate(article) : 0;
-      return rankSentences(words, { text: question, groups }, lookup.textOf, { favour });
-    }
-
-    /** A date that an article has is that of its side: the next side is looked for at the others. */
-    function coverSidesFor(reading: Reading, ranking: readonly RankedSentence[]): RankedSentence[] {
-      return coverSides(
-        words,
-        reading.groups,
-        ranking,
-        (groups, taken) => {
-          const open = ranges.filter(
-            (range) => ![...taken].some((article) => isPublishedNear(dateOf(article), range)),
-          );
-          return rankFor(reading, groups, open);
-        },
-        (term, article) =>
-          ranges.some(
-            (range) =>
-              isPublishedNear(dateOf(article), range) &&
-              [range.from, range.to].some((date) => date.slice(0, 4) === term),
-          ),
-      );
-    }
-
-    function judgeReading(reading: Reading, text: string, ranked: readonly RankedSentence[]): Judgement {
-      const collection = {
-        words,
-        textOf: lookup.textOf,
-        dates,
-        isCommon: reading.isCommon,
-        nearest: reading.nearest,
-      };
-      return judge(collection, { text, ranges, ...reading }, ranked);
-    }
   };
-}
-
-/**
- * Joins the rankings of the languages into one. A ranking with more words has higher scores but finds a smaller share of them, so they
- * are compared halfway between the two: by their scores over the square root of the highest there could be. A ranking that is less likely
- * to answer counts up to half less. Chosen on one half of XQuAD's paragraphs, a third of them in each language.
- */
-function joinRankings(
-  readings: readonly Reading[],
-  rankings: readonly RankedSentence[][],
-  judgements: readonly Judgement[],
-): RankedSentence[] {
-  if (rankings.length === 1) return rankings[0] ?? [];
-  return rankings
-    .flatMap((ranked, i) => {
-      const { highestScore = 1 } = readings[i] ?? {};
-      const { confidence = 0 } = judgements[i] ?? {};
-      const factor = (1 + confidence) / Math.sqrt(highestScore || 1);
-      return ranked.map((one) => ({ ...one, score: factor * one.score }));
-    })
-    .sort((a, b) => b.score - a.score || a.sentence - b.sentence);
-}
-
-/** Tells which articles may be found. */
-function openFilter(
-  { from, to, article: only }: PassageFilter,
-  dateOf: (article: number) => string,
-): (article: number) => boolean {
-  if (from === undefined && to === undefined && only === undefined) return () => true;
-  const range = { from: from ?? FIRST_DATE, to: to ?? LAST_DATE };
-  return (article) => (only === undefined || only === article) && isWithin(dateOf(article), range);
 }

@@ -1,8 +1,9 @@
-import type { TermGroup, Words } from "../index/words.ts";
+import { type TermGroup, termOf, type Words } from "../index/words.ts";
 import { terms } from "../shared/terms.ts";
 import { answerType, offers } from "./answer-type.ts";
 import { capitalisedTerms } from "./question-names.ts";
 import type { RankedSentence } from "./rank-sentences.ts";
+import { withNeighbours } from "./with-neighbours.ts";
 
 /** What tells whether the articles answer. Every signal lies between 0 and 1; shares weigh each word by its rarity. */
 export type Signals = {
@@ -70,8 +71,8 @@ export function readSignals(
   const inCollection = (group: TermGroup) => heaviest(group, (term) => words.frequency(term) > 0);
 
   const capitals = capitalisedTerms(question);
-  const names = groups.filter(({ alternatives }) => capitals.has(alternatives[0]?.term ?? ""));
-  const numbers = groups.filter(({ alternatives }) => /^\d/.test(alternatives[0]?.term ?? ""));
+  const names = groups.filter((group) => capitals.has(termOf(group)));
+  const numbers = groups.filter((group) => /^\d/.test(termOf(group)));
   const isMissing = (group: TermGroup) => inCollection(group) === 0;
   const isElsewhere = (group: TermGroup) => !isMissing(group) && inArticles(group) === 0;
 
@@ -107,11 +108,6 @@ const NO_SIGNALS: Signals = {
   namesElsewhere: 0,
   numbersMissing: 0,
 };
-
-function withNeighbours(words: Words, sentence: number): number[] {
-  const { start, end } = words.sentencesOf(words.articleOf(sentence));
-  return [sentence - 1, sentence, sentence + 1].filter((one) => one >= start && one < end);
-}
 
 /** How well a sentence has a word of the question: the weight of the best alternative that stands in it, 0 without one. */
 const presence = (words: Words, group: TermGroup, sentence: number) =>

@@ -1,4 +1,4 @@
-import type { TermGroup, Words } from "../index/words.ts";
+import { type TermGroup, termOf, type Words } from "../index/words.ts";
 import { once } from "../shared/once.ts";
 import { terms } from "../shared/terms.ts";
 import { readCountries } from "./countries.ts";
@@ -8,7 +8,7 @@ import { readCountries } from "./countries.ts";
  * On XQuAD this holds for none of 2,205 questions in three languages on the articles that answer them, and for 3 to 8 % on others.
  */
 export const unknownCountries = (groups: readonly TermGroup[], words: Pick<Words, "frequency">): string[] => {
-  const asked = new Set(groups.map(({ alternatives: [first] }) => first?.term));
+  const asked = new Set(groups.map(termOf));
   return countries()
     .filter(
       ({ own, all }) => own.some((term) => asked.has(term)) && !all.some((term) => words.frequency(term) > 0),

@@ -1,12 +1,11 @@
-import { meet } from "../index/posting-lists.ts";
+import { haveCommon } from "../index/posting-lists.ts";
 import type { Words } from "../index/words.ts";
 import { MONTHS } from "../shared/calendar-date.ts";
-import type { DateRange } from "../shared/date-range.ts";
+import { type DateRange, isWithin, widen } from "../shared/date-range.ts";
 import { terms } from "../shared/terms.ts";
-import { isWithin, widen } from "./favour-dates.ts";
 
-/** An event is written about for some weeks; later articles name its month or year. */
-const DAYS_LATER = 31;
+/** An event is written about some weeks before and after it; other articles name its month or year. */
+const DAYS_AROUND = 31;
 
 /**
  * The ranges of dates in a question of which no article can know: none was published in the range or a month around it, and
@@ -19,7 +18,7 @@ export function unreachedDates(
   words: Words,
 ): DateRange[] {
   return ranges.filter((range) => {
-    const reached = widen(range, DAYS_LATER);
+    const reached = widen(range, DAYS_AROUND);
     return !dates.some((date) => isWithin(date, reached)) && !isMentioned(range, words);
   });
 }
@@ -32,7 +31,7 @@ function isMentioned({ from, to }: DateRange, words: Words): boolean {
   return monthNames(Number(from.slice(5, 7))).some((name) => {
     const month = terms(name).join(" ");
     // "May" is a word that is never looked for: the year has to do.
-    return month === "" ? inYear.length > 0 : meet(inYear, words.sentencesWith(month));
+    return month === "" ? inYear.length > 0 : haveCommon(inYear, words.sentencesWith(month));
   });
 }
 

@@ -28,6 +28,14 @@ export function isCalendarDate(text: string): boolean {
 /** Today's date in UTC, `YYYY-MM-DD`. */
 export const currentDate = (): string => new Date().toISOString().slice(0, 10);
 
+const DAY_MS = 86_400_000;
+
+/** The calendar date so many days later, or earlier where `days` is negative; the date itself where the calendar ends before. */
+export function addDays(date: string, days: number): string {
+  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  return isCalendarDate(moved) ? moved : date;
+}
+
 /** Days of a month of the Gregorian calendar; `month` counts from 1. */
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;

@@ -1,17 +1,14 @@
 /** What happens to a question on its way, in order; it need not go through every stage. */
-export const STAGES = [
-  "prepare", // it is read and acknowledged; of a mention, the questions before it are fetched
-  "queue", // it waits for its turn
-  "memory", // its answer is there already, or is waited for together with others
-  "words", // it is understood, and the articles are searched by words
-  "vectors", // it is embedded, and the passages are searched by vectors
-  "rerank", // the best sentences are read again
-  "quotes", // what to quote is chosen
-  "render", // the message is written
-  "send", // Discord has taken the message
-] as const;
-
-export type Stage = (typeof STAGES)[number];
+export type Stage =
+  | "prepare" // it is read and acknowledged; of a mention, the questions before it are fetched
+  | "queue" // it waits for its turn
+  | "memory" // its answer is there already, or is waited for together with others
+  | "words" // it is understood, and the articles are searched by words
+  | "vectors" // it is embedded, and the passages are searched by vectors
+  | "rerank" // the best sentences are read again
+  | "quotes" // what to quote is chosen
+  | "render" // the message is written
+  | "send"; // Discord has taken the message
 
 /** Says that a stage has just ended; the time since the stage before it ended is its own. */
 export type Lap = (stage: Stage) => void;

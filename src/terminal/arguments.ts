@@ -3,7 +3,7 @@ import type { AnswerOptions } from "../answer/answer.ts";
 import type { Config } from "../config.ts";
 import { DatelineError, messageOf } from "../shared/errors.ts";
 
-/** Options that every command takes. */
+/** Options of every command that reads the articles. */
 export const FOLDER_OPTIONS = {
   articles: { type: "string" },
   index: { type: "string" },

@@ -2,7 +2,7 @@ import type { Collection } from "../answer/collection.ts";
 import { openCollection } from "../answer/open-collection.ts";
 import type { Config } from "../config.ts";
 import { type BuildReport, buildIndex } from "../index/build-index.ts";
-import { countChanges } from "../index/find-changes.ts";
+import { countChanges } from "../index/count-changes.ts";
 import { checkIndex } from "../index/open-index.ts";
 import { upToDateAt } from "../index/publish.ts";
 import { counted } from "../shared/counted.ts";

@@ -7,7 +7,7 @@ import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Answer } from "../../src/answer/answer.ts";
 import { type LiveCollection, openLiveCollection } from "../../src/answer/live-collection.ts";
-import { buildIndex } from "../../src/index/build-index.ts";
+import { buildIndex, SILENT } from "../../src/index/build-index.ts";
 import { buildFolder, pointerPath, readPointer } from "../../src/index/publish.ts";
 import { collectLog, type LogLine } from "../support/collect-log.ts";
 import { builtIn } from "../support/make-collection.ts";
@@ -38,10 +38,7 @@ async function buildEdition(edition: number, into = indexDir): Promise<void> {
     const text = `date 2024-01-01 The mayor opened the ${topic} of edition ${edition}. The ${topic} and the harbour of edition ${edition} are large.`;
     await writeFile(join(articlesDir, `${topic}.txt`), text);
   }
-  await buildIndex(
-    { articlesDir, indexDir: into, maxArticleBytes: 10_000, embedding: builtIn },
-    { notice() {}, download() {}, progress() {} },
-  );
+  await buildIndex({ articlesDir, indexDir: into, maxArticleBytes: 10_000, embedding: builtIn }, SILENT);
 }
 
 async function open(): Promise<LiveCollection> {

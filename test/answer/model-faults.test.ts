@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { openLiveCollection } from "../../src/answer/live-collection.ts";
 import { openCollection } from "../../src/answer/open-collection.ts";
 import { loadConfig } from "../../src/config.ts";
-import { buildIndex } from "../../src/index/build-index.ts";
+import { buildIndex, SILENT } from "../../src/index/build-index.ts";
 import { pointerPath } from "../../src/index/publish.ts";
 import { buildOrKeep } from "../../src/terminal/prepare.ts";
 import {
@@ -18,7 +18,6 @@ import {
 
 const PATIENCE = { timeout: 15_000, interval: 100 };
 const QUESTION = "Who met the police in Beijing?";
-const events = { notice: () => {}, download: () => {}, progress: () => {} };
 
 /** An index that the tiny model has built, whose files are then damaged. */
 async function withDamagedModel() {
@@ -32,7 +31,7 @@ async function withDamagedModel() {
   const embedding = tinySettings({ cacheDir: join(dir, "models") });
   const folder = placeTinyModel(embedding.cacheDir);
   const settings = { articlesDir, indexDir: join(dir, "index"), maxArticleBytes: 100_000, embedding };
-  await buildIndex(settings, events);
+  await buildIndex(settings, SILENT);
   writeFileSync(join(folder, TINY_FILES[3]), "damaged");
   const mend = () => {
     rmSync(folder, { recursive: true });
@@ -68,7 +67,7 @@ describe("an index whose model is damaged on the disk", () => {
       code: "model",
     });
     put("new.txt", "A lighthouse was painted green.");
-    await expect(buildIndex(settings, events)).rejects.toMatchObject({
+    await expect(buildIndex(settings, SILENT)).rejects.toMatchObject({
       code: "model",
       message: expect.stringMatching(/could not be loaded/),
     });
@@ -77,7 +76,7 @@ describe("an index whose model is damaged on the disk", () => {
     const strict = { ...config, embedding: { ...settings.embedding, embedder: "transformers" as const } };
     await expect(buildOrKeep(strict, new AbortController().signal)).rejects.toMatchObject({ code: "model" });
     expect(pointer()).toBe(before);
-    const forced = await buildIndex({ ...settings, force: true }, events);
+    const forced = await buildIndex({ ...settings, force: true }, SILENT);
     expect(forced).toMatchObject({ changed: true, embedder: { kind: "built-in" } });
   });
 });

@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Article } from "../../src/articles/article.ts";
-import { MAX_PASSAGE_LENGTH } from "../../src/articles/article.ts";
-import { textToEmbed } from "../../src/articles/context-header.ts";
-import { contextHeader, splitPassages } from "../../src/articles/split-passages.ts";
+import { type Article, MAX_PASSAGE_LENGTH } from "../../src/articles/article.ts";
+import { contextHeader, textToEmbed } from "../../src/articles/context-header.ts";
+import { splitPassages } from "../../src/articles/split-passages.ts";
 import { splitSentences } from "../../src/articles/split-sentences.ts";
 import { anyText, splitsPair } from "./any-text.ts";
 

@@ -46,7 +46,7 @@ describe("the rows", () => {
     expect(makeRows([failed, measured({ samples: [5] })])[0]).toMatchObject({ p50_ms: 5, note: null });
   });
 
-  it("say why there is no time", () => {
+  it("say why nothing was measured", () => {
     const [row] = makeRows([measured({ samples: [], rssMb: null, note: "fails: Invalid string length" })]);
     expect(row).toMatchObject({ p50_ms: null, p95_ms: null, rss_mb: null, ratio: null });
     expect(row?.note).toBe("fails: Invalid string length");

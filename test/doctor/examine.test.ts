@@ -12,7 +12,7 @@ import { checkIndexFiles } from "../../src/doctor/check-index.ts";
 import { checkModels } from "../../src/doctor/check-models.ts";
 import { checkNode, OLDEST_NODE } from "../../src/doctor/check-node.ts";
 import { examineApart } from "../../src/doctor/examine-apart.ts";
-import { buildIndex } from "../../src/index/build-index.ts";
+import { buildIndex, SILENT } from "../../src/index/build-index.ts";
 import { checkIndex } from "../../src/index/open-index.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -36,8 +36,7 @@ const configWith = (env: Record<string, string> = {}) =>
     ...env,
   });
 
-const build = (env?: Record<string, string>) =>
-  buildIndex(configWith(env), { notice() {}, download() {}, progress() {} });
+const build = (env?: Record<string, string>) => buildIndex(configWith(env), SILENT);
 
 const indexFindings = (env?: Record<string, string>) =>
   checkIndexFiles(configWith(env), checkIndex(join(dir, "index")));

@@ -3,14 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { BUILT_IN_INFO } from "../../src/embedding/built-in-embedder.ts";
-import {
-  chooseEmbedder,
-  type EmbeddingHooks,
-  type EmbeddingSettings,
-  isModelCached,
-  openEmbedder,
-} from "../../src/embedding/choose-embedder.ts";
+import { chooseEmbedder, isModelCached, openEmbedder } from "../../src/embedding/choose-embedder.ts";
 import type { Embedder, EmbedderInfo } from "../../src/embedding/embedder.ts";
+import type {
+  DownloadProgress,
+  EmbeddingHooks,
+  EmbeddingSettings,
+} from "../../src/embedding/embedding-settings.ts";
 import { type HubAnswer, startFakeHub } from "../support/fake-hub.ts";
 import {
   placeTinyModel,
@@ -42,7 +41,7 @@ describe("auto with a hub that answers", () => {
   it("downloads the model with progress and uses it without network afterwards", async () => {
     const hub = await startFakeHub();
     const settings = tinySettings({ hub: hub.url });
-    const progress: { file: string; loaded: number; total: number }[] = [];
+    const progress: DownloadProgress[] = [];
     const notices: string[] = [];
     expect(await isModelCached(settings)).toBe(false);
     const first = await choose(settings, {

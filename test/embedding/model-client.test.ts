@@ -5,12 +5,9 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import {
-  createModelClient,
-  type ModelClient,
-  type ModelClientOptions,
-} from "../../src/embedding/model-client.ts";
+import { createModelClient, type ModelClient } from "../../src/embedding/model-client.ts";
 import type { ModelSpec } from "../../src/embedding/model-messages.ts";
+import type { ModelClientOptions } from "../../src/embedding/run-model.ts";
 import { TINY_MODEL, temporaryFolder, tinySpec } from "../support/tiny-model.ts";
 
 const REPO = fileURLToPath(new URL("../../", import.meta.url));

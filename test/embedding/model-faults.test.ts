@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Embedder } from "../../src/embedding/embedder.ts";
-import { createModelClient, type ModelClientOptions } from "../../src/embedding/model-client.ts";
+import { createModelClient } from "../../src/embedding/model-client.ts";
 import { openModelEmbedder } from "../../src/embedding/model-embedder.ts";
+import type { ModelClientOptions } from "../../src/embedding/run-model.ts";
 import { TINY_FILES, TINY_MODEL, temporaryFolder, tinySpec } from "../support/tiny-model.ts";
 
 const PATIENCE = { timeout: 15_000, interval: 20 };

@@ -2,13 +2,11 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { buildApart } from "../../src/index/build-apart.ts";
-import { type BuildEvents, type BuildSettings, buildIndex } from "../../src/index/build-index.ts";
+import { type BuildSettings, buildIndex, SILENT } from "../../src/index/build-index.ts";
 import { createBuilds } from "../../src/index/builds.ts";
 import { lockIndex } from "../../src/index/lock.ts";
 import { builtIn } from "../support/make-collection.ts";
 import { temporaryFolder } from "../support/tiny-model.ts";
-
-const quiet: BuildEvents = { notice: () => {}, download: () => {}, progress: () => {} };
 
 let settings: BuildSettings;
 beforeEach(async () => {
@@ -30,17 +28,17 @@ const put = (name: string, text: string) =>
 describe("a build in a process of its own", () => {
   it("leaves no process, no lock and no index behind when it is given up", async () => {
     const abort = new AbortController();
-    const build = buildApart(settings, quiet, abort.signal);
+    const build = buildApart(settings, SILENT, abort.signal);
     abort.abort(new Error("given up"));
     await expect(build).rejects.toThrow("given up");
-    expect(await buildIndex(settings, quiet)).toMatchObject({ changed: true, added: 1 });
+    expect(await buildIndex(settings, SILENT)).toMatchObject({ changed: true, added: 1 });
   });
 });
 
 describe("a build that must not wait", () => {
   it("fails while another holds the lock, and leaves that one alone", async () => {
     const lock = await lockIndex(settings.indexDir, () => {});
-    await expect(buildIndex(settings, quiet)).rejects.toMatchObject({ code: "index-locked" });
+    await expect(buildIndex(settings, SILENT)).rejects.toMatchObject({ code: "index-locked" });
     lock.assertHeld();
     await lock.release();
   });
@@ -49,13 +47,13 @@ describe("a build that must not wait", () => {
 describe("the report of a build", () => {
   it("counts what was added, changed and removed since the last one", async () => {
     await put("b.txt", "The bridge was painted red.");
-    expect(await buildIndex(settings, quiet)).toMatchObject({ added: 2, updated: 0, removed: 0 });
+    expect(await buildIndex(settings, SILENT)).toMatchObject({ added: 2, updated: 0, removed: 0 });
     await put("a.txt", "The lighthouse was painted white.");
     await put("c.txt", "The church was painted blue.");
     await rm(join(settings.articlesDir, "b.txt"));
-    expect(await buildIndex(settings, quiet)).toMatchObject({ added: 1, updated: 1, removed: 1 });
+    expect(await buildIndex(settings, SILENT)).toMatchObject({ added: 1, updated: 1, removed: 1 });
     const seen: number[][] = [];
-    const events = { ...quiet, reading: (...progress: number[]) => seen.push(progress) };
+    const events = { ...SILENT, reading: (...progress: number[]) => seen.push(progress) };
     expect(await buildIndex(settings, events)).toMatchObject({
       changed: false,
       added: 0,
@@ -78,12 +76,12 @@ describe("the builds of a bot", () => {
           signal.addEventListener("abort", () => reject(signal.reason));
         }),
     );
-    const first = builds.run(quiet);
+    const first = builds.run(SILENT);
     expect(builds.isRunning()).toBe(true);
-    await expect(builds.run(quiet)).rejects.toMatchObject({ code: "index-locked" });
+    await expect(builds.run(SILENT)).rejects.toMatchObject({ code: "index-locked" });
     await builds.stop();
     expect(await first).toBe("stopped");
     expect(builds.isRunning()).toBe(false);
-    expect(await builds.run(quiet)).toBe("stopped");
+    expect(await builds.run(SILENT)).toBe("stopped");
   });
 });

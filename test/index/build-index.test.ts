@@ -7,8 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openCollection } from "../../src/answer/open-collection.ts";
 import { pseudoRandom } from "../../src/evaluation/metrics.ts";
-import { type BuildSettings, buildIndex } from "../../src/index/build-index.ts";
-import { countChanges } from "../../src/index/find-changes.ts";
+import { type BuildSettings, buildIndex, SILENT } from "../../src/index/build-index.ts";
+import { countChanges } from "../../src/index/count-changes.ts";
 import { openIndex } from "../../src/index/open-index.ts";
 import { buildFolder, readPointer, upToDateAt } from "../../src/index/publish.ts";
 import { sha256 } from "../../src/shared/sha256.ts";
@@ -34,11 +34,7 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true }));
 
 const build = (more: Partial<BuildSettings> = {}, signal?: AbortSignal) =>
-  buildIndex(
-    { ...settings, ...more },
-    { notice: (line) => notices.push(line), download: () => {}, progress: () => {} },
-    signal,
-  );
+  buildIndex({ ...settings, ...more }, { ...SILENT, notice: (line) => notices.push(line) }, signal);
 
 const put = (name: string, text: string) => writeFile(join(settings.articlesDir, name), text);
 

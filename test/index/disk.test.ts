@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openCollection } from "../../src/answer/open-collection.ts";
 import { loadConfig } from "../../src/config.ts";
-import { buildIndex } from "../../src/index/build-index.ts";
+import { buildIndex, SILENT } from "../../src/index/build-index.ts";
 import { readPointer } from "../../src/index/publish.ts";
 import { buildOrKeep } from "../../src/terminal/prepare.ts";
 import { builtIn } from "../support/make-collection.ts";
@@ -32,10 +32,7 @@ afterEach(async () => {
 });
 
 const build = () =>
-  buildIndex(
-    { articlesDir, indexDir, maxArticleBytes: 1_000_000, embedding: builtIn },
-    { notice() {}, download() {}, progress() {} },
-  );
+  buildIndex({ articlesDir, indexDir, maxArticleBytes: 1_000_000, embedding: builtIn }, SILENT);
 
 /** Makes the folder of the index a small disk of its own; needs root. */
 function mount(options: string): boolean {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openCollection } from "../../src/answer/open-collection.ts";
-import { buildIndex } from "../../src/index/build-index.ts";
+import { buildIndex, SILENT } from "../../src/index/build-index.ts";
 import { builtIn } from "../support/make-collection.ts";
 import { changeCorpus, type Fact, writeCorpus } from "../support/write-corpus.ts";
 
@@ -19,10 +19,7 @@ describe("three hundred articles with broken ones among them", () => {
     const articlesDir = join(dir, "articles");
     const indexDir = join(dir, "index");
     const build = () =>
-      buildIndex(
-        { articlesDir, indexDir, maxArticleBytes: 1_000_000, embedding: builtIn },
-        { notice() {}, download() {}, progress() {} },
-      );
+      buildIndex({ articlesDir, indexDir, maxArticleBytes: 1_000_000, embedding: builtIn }, SILENT);
     const answers = async (facts: readonly Fact[]) => {
       const collection = await openCollection(indexDir, builtIn);
       for (const { question, id, words } of facts) {

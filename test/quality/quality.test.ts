@@ -6,7 +6,7 @@ import type { Collection } from "../../src/answer/collection.ts";
 import { openCollection } from "../../src/answer/open-collection.ts";
 import { askAll, type Outcome, readQuestions } from "../../src/evaluation/question-set.ts";
 import { summarise } from "../../src/evaluation/summarise.ts";
-import { buildIndex } from "../../src/index/build-index.ts";
+import { buildIndex, SILENT } from "../../src/index/build-index.ts";
 import { builtIn } from "../support/make-collection.ts";
 
 let dir: string;
@@ -21,7 +21,7 @@ beforeAll(async () => {
     maxArticleBytes: 1e6,
     embedding: builtIn,
   };
-  await buildIndex(settings, { notice: () => {}, download: () => {}, progress: () => {} });
+  await buildIndex(settings, SILENT);
   collection = await openCollection(indexDir, builtIn);
   outcomes = await askAll(collection, readQuestions(join(import.meta.dirname, "questions.jsonl")));
 });

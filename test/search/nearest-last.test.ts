@@ -14,7 +14,7 @@ import { cosine } from "../support/vectors.ts";
 const index = publishIndex(seedArticles(), temporaryFolder(afterAll)).then(openIndex);
 const questions = readQuestions(join(import.meta.dirname, "../quality/questions.jsonl"));
 const embedder = createBuiltInEmbedder();
-const none = async () => [];
+const noMore = async () => [];
 
 /** The ranking as it is with the built-in vectors asked for every question: all passages, one after the other. */
 async function wholeRanking(question: string, history: string[]) {
@@ -25,9 +25,7 @@ async function wholeRanking(question: string, history: string[]) {
     words.sentencesOf(one.article).start + one.sentence;
   const vector = await embedder.embedQuestion([...history, question].join("\n"));
   const near = opened.passages
-    .map((_, passage) => {
-      return { passage, similarity: cosine(opened.vectors.vector(passage), vector) };
-    })
+    .map((_, passage) => ({ passage, similarity: cosine(opened.vectors.vector(passage), vector) }))
     .sort((a, b) => b.similarity - a.similarity || a.passage - b.passage)
     .slice(0, 60);
   const lookup = sentenceLookup(opened);
@@ -50,7 +48,7 @@ describe("the built-in vectors", () => {
     const search = openSearch(await index, embedder);
     for (const { question, history = [] } of questions) {
       const { ranked, more } = await search(question, { filter: {}, history });
-      const whole = { ranked: [...ranked, ...(await more())], more: none };
+      const whole = { ranked: [...ranked, ...(await more())], more: noMore };
       for (const limit of [1, 3, 25])
         for (const onePerArticle of [false, true])
           expect(await chooseQuotes(await index, { ranked, more }, limit, onePerArticle)).toEqual(

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
-import type { EmbeddingSettings } from "../../src/embedding/choose-embedder.ts";
+import type { EmbeddingSettings } from "../../src/embedding/embedding-settings.ts";
 import type { ModelFiles, ModelSpec } from "../../src/embedding/model-messages.ts";
 
 /** The folders of the tiny models that scripts/make-tiny-model.ts writes: one that embeds and one that reranks. */

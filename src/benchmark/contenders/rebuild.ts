@@ -1,12 +1,11 @@
 import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { buildIndex } from "../../index/build-index.ts";
+import { buildIndex, SILENT } from "../../index/build-index.ts";
 import type { Clock } from "../clock.ts";
 import { passagesOf, readArticlesOf } from "../data-folder.ts";
 import type { Task } from "../task.ts";
 import { BUILT_IN } from "./dateline-built-in.ts";
 
-const SILENT = { notice: () => {}, download: () => {}, progress: () => {} };
 const articlesIn = (folder: string) => join(folder, "articles");
 const nameOf = (number: number) => `${String(number).padStart(6, "0")}.md`;
 

@@ -1,8 +1,6 @@
+import { MONTHS } from "../../shared/calendar-date.ts";
 import { terms } from "../../shared/terms.ts";
 
-const MONTHS = "January February March April May June July August September October November December".split(
-  " ",
-);
 const WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 
 /** The terms of a month, 1 to 12; none for other numbers, and none for May, which as a word is a stop word. */

@@ -1,9 +1,10 @@
 import { pinyinOf } from "./names.ts";
+import { classOf, consonantsOf, likenessOf, type Sounding } from "./sound-likeness.ts";
 
 /**
  * Which terms a run of Chinese characters may stand for that spell a foreign name by its sound (特斯拉 tesila: tesla), best first.
- * Both are brought to a common rough spelling and compared by an edit distance that forgives what Chinese syllables cannot
- * hold. The weights were tried on public questions; small changes do not matter.
+ * Both are brought to a common rough spelling and compared by `likenessOf`. The limits were tried on public questions, as its weights
+ * were; small changes do not matter.
  */
 export type SoundIndex = (characters: readonly string[]) => readonly string[];
 
@@ -14,10 +15,10 @@ const LEAST_LIKENESS = 0.75;
 /** Short names are more often like some other word. */
 const LEAST_LIKENESS_OF_TWO = 0.85;
 const MOST_CANDIDATES = 3;
+/** Names with more consonants than this too many or too few are passed over without a closer look. */
+const MOST_CONSONANTS_APART = 3;
 /** Candidates that are this much less like than the best one are kept: the rest of the question decides. */
 const MARGIN = 0.06;
-
-type Sounding = { term: string; sound: string; consonants: number };
 
 export function indexSounds(names: readonly string[]): SoundIndex {
   const byStart = new Map<string, Sounding[]>();
@@ -41,7 +42,7 @@ export function indexSounds(names: readonly string[]): SoundIndex {
     const least = characters.length === 2 ? LEAST_LIKENESS_OF_TWO : LEAST_LIKENESS;
     const found: { term: string; likeness: number }[] = [];
     for (const name of startsOf(sound).flatMap((start) => byStart.get(start) ?? [])) {
-      if (Math.abs(name.consonants - consonants) > 3) continue;
+      if (Math.abs(name.consonants - consonants) > MOST_CONSONANTS_APART) continue;
       const likeness = likenessOf(sound, consonants, name, least);
       if (likeness >= least) found.push({ term: name.term, likeness });
     }
@@ -62,13 +63,9 @@ const NAME_CHARACTERS = new Set(
   西希锡喜夏香肖谢辛欣兴休修许雪逊雅亚延扬耶叶伊易逸意因茵英永尤于约泽扎詹珍芝治忠朱兹子祖佐什铎孛真瑙蜀茜娅妲萝莲薇苔玻柏劭鞑靼汗`,
 );
 
-const VOWEL = /[aeiou]/;
-const CLASSES: Record<string, string> = { b: "p", d: "t", g: "k", j: "c", v: "f", w: "f", z: "s" };
-const classOf = (letter: string) => (VOWEL.test(letter) ? "a" : (CLASSES[letter] ?? letter));
 /** 加 jia stands for ka and ga as well, 希 xi for hi, 胡 hu for wu. */
 const OTHER_STARTS: Record<string, string[]> = { j: ["c", "k"], s: ["s", "h"], w: ["f", "a"], h: ["h", "f"] };
 const startsOf = (sound: string) => OTHER_STARTS[sound[0] ?? ""] ?? [classOf(sound[0] ?? "")];
-const consonantsOf = (sound: string) => [...sound].filter((letter) => !VOWEL.test(letter)).length;
 
 const replaceAll = (text: string, rules: readonly (readonly [RegExp, string])[]) =>
   rules.reduce((spelled, [pattern, sound]) => spelled.replace(pattern, sound), text);
@@ -114,115 +111,9 @@ const PINYIN_SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/ui$/, "uei"],
   [/iu$/, "iou"],
 ];
-export const soundOfEnglish = (word: string) => replaceAll(word, ENGLISH_SOUNDS);
-export const soundOfPinyin = (syllables: readonly string[]) =>
+const soundOfEnglish = (word: string) => replaceAll(word, ENGLISH_SOUNDS);
+const soundOfPinyin = (syllables: readonly string[]) =>
   syllables
     .map((syllable) => replaceAll(syllable, PINYIN_SOUNDS))
     .join("")
     .replace(/(.)\1/g, "$1");
-
-/**
- * How like the sound of a Chinese spelling and of an English word are, by a weighted edit distance; 0 when it must be less than
- * `least`, which of nearly all words is soon seen.
- */
-function likenessOf(chinese: string, consonants: number, name: Sounding, least: number): number {
-  const english = name.sound;
-  const most = Math.max(consonants, name.consonants, 1);
-  const { omitted } = scratch;
-  let { row, next } = scratch;
-  row[0] = 0;
-  for (let j = 0; j < english.length; j++) {
-    omitted[j] = omissionAt(english, j);
-    row[j + 1] = (row[j] as number) + (omitted[j] as number);
-  }
-  for (const letter of chinese) {
-    const { added, exchanges } = costsOf(letter);
-    next[0] = (row[0] as number) + added;
-    let nearest = next[0];
-    for (let j = 0; j < english.length; j++) {
-      const distance = Math.min(
-        (row[j] as number) + (exchanges[english.charCodeAt(j) - FIRST_LETTER] as number),
-        (row[j + 1] as number) + added,
-        (next[j] as number) + (omitted[j] as number),
-      );
-      next[j + 1] = distance;
-      if (distance < nearest) nearest = distance;
-    }
-    if (1 - nearest / most < least) return 0;
-    const last = row;
-    row = next;
-    next = last;
-  }
-  return 1 - (row[english.length] as number) / most;
-}
-
-/** For one comparison at a time, of which a question asks thousands. */
-const scratch = { row: [0], next: [0], omitted: [0] };
-
-const LETTERS = "abcdefghijklmnopqrstuvwxyz";
-const FIRST_LETTER = LETTERS.charCodeAt(0);
-
-/** What it costs to add a letter of the Chinese spelling, and to exchange it for each letter of the alphabet. */
-type Costs = { added: number; exchanges: readonly number[] };
-const costs = new Map<string, Costs>();
-
-function costsOf(letter: string): Costs {
-  const known = costs.get(letter);
-  if (known) return known;
-  // A vowel only carries a consonant that Chinese cannot write alone.
-  const added = VOWEL.test(letter) ? 0.12 : letter === "l" || letter === "h" ? 0.5 : 1;
-  const made = { added, exchanges: [...LETTERS].map((english) => exchange(letter, english)) };
-  costs.set(letter, made);
-  return made;
-}
-
-function omissionAt(english: string, place: number): number {
-  const letter = english.charCodeAt(place) - FIRST_LETTER;
-  const after = place + 1 < english.length ? english.charCodeAt(place + 1) - FIRST_LETTER : -1;
-  return (IS_VOWEL[after] ? OMITTED_BEFORE_VOWEL : OMITTED)[letter] as number;
-}
-
-/** Chinese leaves out an r, l or h before a consonant or at the end, and often the first of two consonants. */
-function omissionOf(letter: string, beforeVowel: boolean): number {
-  if (VOWEL.test(letter)) return 0.15;
-  if (letter === "l" || letter === "h") return beforeVowel ? 0.7 : 0.2;
-  return beforeVowel ? 1 : 0.55;
-}
-
-const IS_VOWEL = [...LETTERS].map((letter) => VOWEL.test(letter));
-const OMITTED = [...LETTERS].map((letter) => omissionOf(letter, false));
-const OMITTED_BEFORE_VOWEL = [...LETTERS].map((letter) => omissionOf(letter, true));
-
-const NEAR_VOWELS = new Set(["ou", "uo", "ei", "ie", "ae", "ea", "ao", "oa"]);
-const NEAR_CONSONANTS = new Set([
-  "sc",
-  "cs",
-  "sh",
-  "hs",
-  "jk",
-  "kj",
-  "jg",
-  "ck",
-  "ct",
-  "cj",
-  "jc",
-  "kh",
-  "hk",
-  "nm",
-  "mn",
-  "hf",
-  "fh",
-  "hw",
-  "wl",
-  "st",
-  "ts",
-]);
-function exchange(chinese: string, english: string): number {
-  if (chinese === english) return 0;
-  const vowels = Number(VOWEL.test(chinese)) + Number(VOWEL.test(english));
-  if (vowels === 2) return NEAR_VOWELS.has(chinese + english) ? 0.1 : 0.22;
-  if (vowels === 1)
-    return (chinese === "w" && /[ou]/.test(english)) || (english === "w" && chinese === "u") ? 0.2 : 2;
-  if (classOf(chinese) === classOf(english)) return 0.15;
-  return NEAR_CONSONANTS.has(chinese + english) ? 0.4 : 2;
-}

@@ -1,15 +1,13 @@
-import { meet } from "../../index/posting-lists.ts";
+import { haveCommon } from "../../index/posting-lists.ts";
 import type { TermGroup, Words } from "../../index/words.ts";
 import type { Vocabulary } from "./piece.ts";
 import { translateChinese } from "./translate-chinese.ts";
 import { translateVietnamese } from "./translate-vietnamese.ts";
 
-export type { Vocabulary } from "./piece.ts";
-
 /** What translation asks of a collection. */
 export const vocabularyOf = (words: Words): Vocabulary => ({
   has: (term) => words.frequency(term) > 0,
-  together: (a, b) => meet(words.sentencesWith(a), words.sentencesWith(b)),
+  together: (a, b) => haveCommon(words.sentencesWith(a), words.sentencesWith(b)),
   names: words.vocabulary,
 });
 

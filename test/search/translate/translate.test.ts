@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { translate, type Vocabulary } from "../../../src/search/translate/translate.ts";
+import type { Vocabulary } from "../../../src/search/translate/piece.ts";
+import { translate } from "../../../src/search/translate/translate.ts";
 import { terms } from "../../../src/shared/terms.ts";
 
 /** A collection of these sentences. */

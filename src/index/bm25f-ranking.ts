@@ -8,20 +8,21 @@ import {
   saturated,
   TITLE_WEIGHT,
 } from "./bm25f.ts";
-import { firstFrom, includesSorted, type Postings } from "./posting-lists.ts";
+import { includesSorted, lowerBound, type Postings } from "./posting-lists.ts";
 
 /** A word of a question: where each of its alternatives stands and what it weighs, and what the word counts. */
 export type WeighedGroup = { alternatives: readonly { postings: Postings; weight: number }[]; idf: number };
 
-/** What is added to the bound of an article's scores, as a share of it: its sum is rounded in another order than theirs. */
+/** What a bound is raised by, as a share of it: its sum is rounded in another order than that of the scores. */
 const ROUNDING = 1e-9;
 
 /**
- * Prepares the ranking of sentences by BM25F. Few articles have the best sentences, so that first is reckoned, for every article that has
- * a word of the question, what none of its sentences can score more than; and only where that is enough for the best, what each
- * sentence does score.
+ * Prepares the ranking of sentences by BM25F. Few articles have the best sentences: an upper bound of the scores is reckoned for every
+ * article that has a word of the question, and the sentences themselves are scored only where it reaches the best found so far (as
+ * MaxScore skips documents: Turtle, Flood 1995).
  * @param sentencesFrom the first sentence of each article, and at the end the number of all sentences
  * @param sentenceLength terms in each sentence
+ * @param articleOf the article of each sentence
  * @returns ranks the best `count` sentences, best first; see `Words`
  */
 export function openRanking(
@@ -48,7 +49,10 @@ export function openRanking(
   const tf = new Float64Array(longest);
   const scores = new Float64Array(longest);
 
-  /** Adds to the bounds of articles what the best sentence of each may score by a group. */
+  /**
+   * Adds to the bounds of articles what the best sentence of each may score by a group. A sentence has its own count and that of two
+   * neighbours; where one sentence alone holds the term, no sentence has both.
+   */
   function addBounds({ alternatives, idf }: WeighedGroup, touched: number[]): void {
     const touchedHere: number[] = [];
     const add = (article: number, amount: number) => {
@@ -91,7 +95,7 @@ export function openRanking(
   function addTerm(article: number, { sentences, counts, titles }: Postings, weight: number): void {
     const first = sentencesFrom[article] as number;
     const end = sentencesFrom[article + 1] as number;
-    const from = firstFrom(sentences, first);
+    const from = lowerBound(sentences, first);
     let inArticle = 0;
     let to = from;
     for (; to < sentences.length && (sentences[to] as number) < end; to++) inArticle += counts[to] as number;

@@ -1,8 +1,7 @@
 import { forkModule } from "../shared/fork-module.ts";
-import type { Request } from "./benchmark-process.ts";
 import { reasonIn } from "./reason-in.ts";
 import type { Measurement } from "./row.ts";
-import type { TaskMessage } from "./task.ts";
+import type { ProcessMessage, ProcessRequest } from "./task.ts";
 
 export type Outcome = {
   /** What was measured before it ended, however it did. */
@@ -16,15 +15,19 @@ export type Outcome = {
  * Does something in a process of its own, which is ended when its time is over.
  * @throws the signal's reason when it is aborted, after the process has ended
  */
-export async function runInProcess(request: Request, limitMs: number, signal: AbortSignal): Promise<Outcome> {
+export async function runInProcess(
+  request: ProcessRequest,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<Outcome> {
   signal.throwIfAborted();
   const started = performance.now();
   const { child, ended, lastWords } = forkModule(import.meta.url, "./benchmark-process");
   const measurements: Measurement[] = [];
-  let failure: string | null = "";
-  child.on("message", (message: TaskMessage) => {
+  let end: Exclude<ProcessMessage, { kind: "measured" }> | undefined;
+  child.on("message", (message: ProcessMessage) => {
     if (message.kind === "measured") measurements.push(message.measurement);
-    else failure = message.kind === "done" ? null : `fails: ${message.message}`;
+    else end = message;
   });
   const kill = () => void child.kill("SIGKILL");
   let late = false;
@@ -38,7 +41,8 @@ export async function runInProcess(request: Request, limitMs: number, signal: Ab
   clearTimeout(limit);
   signal.removeEventListener("abort", kill);
   signal.throwIfAborted();
-  if (late) failure = `too slow: > ${Math.round(limitMs / 1_000)} s`;
-  if (failure === "") failure = `fails: ${reasonIn(lastWords())}`;
-  return { measurements, failure, seconds: (performance.now() - started) / 1_000 };
+  const seconds = (performance.now() - started) / 1_000;
+  if (late) return { measurements, failure: `too slow: > ${Math.round(limitMs / 1_000)} s`, seconds };
+  if (end?.kind === "done") return { measurements, failure: null, seconds };
+  return { measurements, failure: `fails: ${end?.message ?? reasonIn(lastWords())}`, seconds };
 }
