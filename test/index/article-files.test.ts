@@ -43,4 +43,10 @@ describe("the files of the articles", () => {
     expect(() => readArticleFiles({ ...files, sentences: other.sentences })).toThrow(RangeError);
     expect(() => readArticleFiles({ ...files, heads: files.heads.subarray(0, 50) })).toThrow(SyntaxError);
   });
+
+  it.each(["acronyms", "date", "bytes"])("are refused when an article lacks its %s", (field) => {
+    const files = writeArticleFiles(given);
+    const heads = Buffer.from(files.heads.toString().replace(`"${field}":`, '"other":'));
+    expect(() => readArticleFiles({ ...files, heads })).toThrow("line 1 does not tell all of an article");
+  });
 });
