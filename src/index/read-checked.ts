@@ -18,7 +18,10 @@ const AT_ONCE = 3;
 export async function readChecked(folder: string, files: Manifest["files"]): Promise<Buffer> {
   const names = Object.keys(files).sort();
   const bytes = names.map((name) => files[name]?.bytes ?? 0);
-  const all = Buffer.allocUnsafeSlow(bytes.reduce((sum, one) => sum + one, 0));
+  const all = allocate(
+    folder,
+    bytes.reduce((sum, one) => sum + one, 0),
+  );
   let from = 0;
   const places = names.map((name): Place => {
     const expected = files[name] as Expected;
@@ -32,6 +35,14 @@ export async function readChecked(folder: string, files: Manifest["files"]): Pro
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return all;
+}
+
+function allocate(folder: string, bytes: number): Buffer {
+  try {
+    return Buffer.allocUnsafeSlow(bytes);
+  } catch (cause) {
+    throw damaged(folder, `says that it has ${bytes} bytes, more than can be read`, cause);
+  }
 }
 
 async function readOne({ path, expected, into }: Place): Promise<void> {
