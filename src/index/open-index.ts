@@ -12,10 +12,13 @@ import type { PassageMetadata } from "./vector-codec.ts";
 import { openVectors, type Vectors } from "./vectors.ts";
 import { openWords, type Words } from "./words.ts";
 
-/** The names of an index's files, besides the manifest; that of the vectors is a folder. */
+/**
+ * The names of an index's files, besides the manifest; that of the vectors is a folder. None ends as articles do: an index may lie
+ * within their folder.
+ */
 export const FILES = {
   heads: "articles.jsonl",
-  texts: "texts.txt",
+  texts: "texts.bin",
   sentences: "sentences.bin",
   words: "words.bin",
   vectors: "vectors",

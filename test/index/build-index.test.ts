@@ -144,6 +144,12 @@ describe("building the index", () => {
     expect(await build()).toMatchObject({ changed: true, articles: 6 });
   });
 
+  it("takes none of its own files for an article where it lies within their folder", async () => {
+    const within = { indexDir: join(settings.articlesDir, "index") };
+    expect(await build(within)).toMatchObject({ changed: true, articles: 5 });
+    expect(await build(within)).toMatchObject({ changed: false, articles: 5 });
+  });
+
   it("lets a second build wait for the first", async () => {
     const [first, second] = await Promise.all([build(), build()]);
     expect([first.changed, second.changed].sort()).toEqual([false, true]);
@@ -156,7 +162,7 @@ describe("a damaged index", () => {
     ["cut short", "articles.jsonl", (path) => truncate(path, 100)],
     ["altered", "words.bin", (path) => alter(path)],
     ["altered", "vectors/00000.vectors", (path) => alter(path)],
-    ["altered", "texts.txt", (path) => alter(path)],
+    ["altered", "texts.bin", (path) => alter(path)],
     ["cut short", "sentences.bin", (path) => truncate(path, 8)],
     ["missing", "words.bin", (path) => unlink(path)],
     ["altered", "manifest.json", (path) => alter(path)],
