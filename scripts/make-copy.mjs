@@ -6,17 +6,39 @@ import { build, stop } from "esbuild";
 /** So many copies are kept in any case, and of the others those that were in use within the hour. */
 const KEPT = 5;
 const UNUSED_MS = 60 * 60_000;
+const SIGNALS = ["SIGINT", "SIGTERM"];
 
 /**
  * Compiles the sources into a folder that comes into being whole, whatever kills this process or the machine. If another process
  * is faster, its copy stays.
- * @param root of the project
- * @param files of the sources, by their paths from the root; what is not TypeScript is copied
- * @param copies the folder of all copies
- * @param copy the folder to make
- * @param isCurrent whether the sources are still those that the copy is named after
+ * @param wanted.root of the project
+ * @param wanted.files of the sources, by their paths from the root; what is not TypeScript is copied
+ * @param wanted.copies the folder of all copies
+ * @param wanted.copy the folder to make
+ * @param wanted.isCurrent whether the sources are still those that the copy is named after
  */
-export async function makeCopy({ root, files, copies, copy, isCurrent }) {
+export async function makeCopy(wanted) {
+  await holdSignals(() => writeCopy(wanted));
+  // Another process may be at it as well.
+  await removeUnused(wanted.copies).catch(() => {});
+}
+
+/** A Ctrl-C that comes meanwhile does its work at the end, when nothing half done is left: the first start takes long enough for one. */
+async function holdSignals(work) {
+  let held;
+  const hold = (signal) => {
+    held = signal;
+  };
+  for (const signal of SIGNALS) process.on(signal, hold);
+  try {
+    await work();
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, hold);
+    if (held) process.kill(process.pid, held);
+  }
+}
+
+async function writeCopy({ root, files, copies, copy, isCurrent }) {
   await mkdir(copies, { recursive: true });
   const fresh = await mkdtemp(`${copy}-`);
   try {
@@ -37,8 +59,6 @@ export async function makeCopy({ root, files, copies, copy, isCurrent }) {
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
-  // Another process may be at it as well.
-  await removeUnused(copies).catch(() => {});
 }
 
 const isTypeScript = (path) => path.endsWith(".ts");

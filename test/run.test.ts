@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } fro
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -87,6 +88,16 @@ describe("a program of Dateline", () => {
     const both = await Promise.all([run(["one"]), run(["two"])]);
     expect(both.map(({ stdout }) => stdout)).toEqual(["Hello, one!\n", "Hello, two!\n"]);
     expect(await copies()).toHaveLength(1);
+  });
+
+  it("leaves nothing of a copy that is broken off", async () => {
+    const child = spawn(process.execPath, [inProject("scripts/run.mjs"), "src/main.ts"], { cwd: tmpdir() });
+    const closed = once(child, "close");
+    while ((await copies().catch(() => [])).length === 0) await sleep(2);
+    child.kill("SIGINT");
+    child.stdin.end();
+    await closed;
+    expect((await copies()).filter((name) => name.includes("-"))).toEqual([]);
   });
 
   it("is run all the same where no copy can be kept", async () => {

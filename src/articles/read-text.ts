@@ -1,6 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { DatelineError } from "../shared/errors.ts";
 import { isSystemError, reasonOf } from "./refusal.ts";
+
+/** What has become a pipe meanwhile would be waited for without end, and no signal heard. Windows knows no such flag. */
+const READ_AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Reads a file that is no larger than `maxBytes`; a larger one is refused without reading it. The process waits for it: thousands
@@ -10,7 +13,7 @@ import { isSystemError, reasonOf } from "./refusal.ts";
  */
 export function readBytes(file: string, maxBytes: number): Buffer {
   try {
-    const opened = openSync(file, "r");
+    const opened = openSync(file, READ_AT_ONCE);
     try {
       const { size } = fstatSync(opened);
       if (size > maxBytes) throw tooLarge(file, size, maxBytes);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Answer } from "../answer/answer.ts";
 import type { Collection } from "../answer/collection.ts";
+import { isSystemError, reasonOf } from "../articles/refusal.ts";
 import { DatelineError } from "../shared/errors.ts";
 import { fullAnswer } from "./full-answer.ts";
 
@@ -35,22 +36,31 @@ const DEPTH = 10;
 /** How much of the beginning of a gold quote must be shown, in characters. */
 const GOLD_START = 40;
 
-/** Reads JSON Lines. @throws DatelineError "question" that names file and line */
+/** Reads JSON Lines. @throws DatelineError "question" that names the file, and the line that is wrong */
 export function readQuestions(file: string): Question[] {
-  return readFileSync(file, "utf8")
-    .split("\n")
-    .flatMap((line, i) => {
-      if (line.trim() === "") return [];
-      try {
-        return [question.parse(JSON.parse(line))];
-      } catch (cause) {
-        throw new DatelineError(
-          "question",
-          `${file}, line ${i + 1}: not a question; write {"id":"1","question":"…","gold":[{"source":"file.txt","quote":"…"}]}, with an empty "gold" where the articles do not answer`,
-          { cause },
-        );
-      }
-    });
+  return readLines(file).flatMap((line, i) => {
+    if (line.trim() === "") return [];
+    try {
+      return [question.parse(JSON.parse(line))];
+    } catch (cause) {
+      throw new DatelineError(
+        "question",
+        `${file}, line ${i + 1}: not a question; write {"id":"1","question":"…","gold":[{"source":"file.txt","quote":"…"}]}, with an empty "gold" where the articles do not answer`,
+        { cause },
+      );
+    }
+  });
+}
+
+function readLines(file: string): string[] {
+  try {
+    return readFileSync(file, "utf8").split("\n");
+  } catch (cause) {
+    if (!isSystemError(cause)) throw cause;
+    const reason = cause.code === "ENOENT" ? "there is no such file" : reasonOf(cause);
+    const text = `${file} cannot be read (${reason}); name a file of questions in JSON Lines`;
+    throw new DatelineError("question", text, { cause });
+  }
 }
 
 /** Asks every question of a set and looks what comes. */

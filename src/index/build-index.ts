@@ -69,7 +69,7 @@ export async function buildIndex(
   events: BuildEvents,
   signal?: AbortSignal,
 ): Promise<BuildReport> {
-  const lock = await lockIndex(settings.indexDir, () => {
+  const tellWaiting = () => {
     if (settings.unlessLocked) {
       throw new DatelineError(
         "index-locked",
@@ -77,7 +77,8 @@ export async function buildIndex(
       );
     }
     events.notice("Another build of this index is running; waiting for it to end.");
-  });
+  };
+  const lock = await lockIndex(settings.indexDir, tellWaiting, signal);
   try {
     return await buildLocked(settings, events, lock, signal);
   } finally {

@@ -24,9 +24,14 @@ const LONGEST_WAIT_MS = 60 * 60_000;
 /**
  * Waits until no other build runs in this index folder, then takes its lock.
  * @param onWait called once if there is something to wait for
- * @throws DatelineError "index-locked" when the other build does not end; "disk" when the folder cannot be written
+ * @throws DatelineError "index-locked" when the other build does not end; "disk" when the folder cannot be written; the signal's
+ * reason when it is aborted meanwhile
  */
-export async function lockIndex(indexDir: string, onWait: () => void): Promise<IndexLock> {
+export async function lockIndex(
+  indexDir: string,
+  onWait: () => void,
+  signal?: AbortSignal,
+): Promise<IndexLock> {
   const started = Date.now();
   for (let waits = 0; ; waits++) {
     const held = await tryLock(indexDir);
@@ -39,7 +44,7 @@ export async function lockIndex(indexDir: string, onWait: () => void): Promise<I
       );
     }
     if (waits === 0) onWait();
-    await delay(RETRY_MS);
+    await delay(RETRY_MS, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
 }
 

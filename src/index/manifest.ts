@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DatelineError } from "../shared/errors.ts";
 
 /** Counts up when the files of an index change their meaning; an index of another version is built anew. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 const file = z.object({ bytes: z.int().nonnegative(), sha256: z.string().length(64) });
 

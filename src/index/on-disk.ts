@@ -12,6 +12,7 @@ const REASONS: Record<string, string> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
   ENOTDIR: "a part of its path is a file",
+  EEXIST: "it is a file",
   ENOENT: "it cannot be made there, or was removed meanwhile",
   EIO: "the disk reports an error",
 };

@@ -2,19 +2,23 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatelineError, messageOf } from "../shared/errors.ts";
 import { sha256 } from "../shared/sha256.ts";
-import { readArticleFiles, type StoredArticle } from "./article-files.ts";
+import { readArticleFiles, SPAN_BYTES, type StoredArticle } from "./article-files.ts";
+import { checkPostings } from "./check-postings.ts";
 import { damaged, type Manifest, parseManifest } from "./manifest.ts";
-import { readPostings } from "./postings.ts";
+import { type PackedPostings, readPostings } from "./postings.ts";
 import { buildFolder, MANIFEST, type Pointer, readPointer } from "./publish.ts";
 import { readChecked } from "./read-checked.ts";
 import type { PassageMetadata } from "./vector-codec.ts";
 import { openVectors, type Vectors } from "./vectors.ts";
 import { openWords, type Words } from "./words.ts";
 
-/** The names of an index's files, besides the manifest; that of the vectors is a folder. */
+/**
+ * The names of an index's files, besides the manifest; that of the vectors is a folder. None ends as articles do: an index may lie
+ * within their folder.
+ */
 export const FILES = {
   heads: "articles.jsonl",
-  texts: "texts.txt",
+  texts: "texts.bin",
   sentences: "sentences.bin",
   words: "words.bin",
   vectors: "vectors",
@@ -34,15 +38,15 @@ export type OpenIndex = {
   vectors: Vectors;
 };
 
-/** A build of which every file has been read and checked against its checksum. */
+/** A build of which every file has been read and checked: against its checksum, and whether it fits the others. */
 export type CheckedIndex = {
   folder: string;
   manifest: Manifest;
   articles: readonly StoredArticle[];
-  /** The file of the word index. */
-  words: Buffer;
-  /** All files of vectors, one after the other. */
-  vectors: Buffer;
+  postings: PackedPostings;
+  vectors: Vectors;
+  /** How many passages each article has. */
+  counts: Uint32Array;
 };
 
 /**
@@ -92,7 +96,7 @@ async function checkBuild(folder: string, manifestSha256: string): Promise<Check
     return readChecked(folder, { [name]: expected });
   };
   const ofVectors = Object.entries(manifest.files).filter(([name]) => name.startsWith(FILES.vectors));
-  const [heads, texts, sentences, words, vectors] = await Promise.all([
+  const [heads, texts, sentences, words, vectorFile] = await Promise.all([
     read(FILES.heads),
     read(FILES.texts),
     read(FILES.sentences),
@@ -100,32 +104,36 @@ async function checkBuild(folder: string, manifestSha256: string): Promise<Check
     readChecked(folder, Object.fromEntries(ofVectors)),
   ]);
   const articles = parse(join(folder, FILES.heads), () => readArticleFiles({ heads, texts, sentences }));
-  return { folder, manifest, articles, words, vectors };
-}
-
-async function openChecked(checked: CheckedIndex): Promise<OpenIndex> {
-  const { folder, manifest, articles, words } = checked;
+  const postings = parse(join(folder, FILES.words), () => {
+    const packed = readPostings(words);
+    checkPostings(packed, articles.length, sentences.length / SPAN_BYTES);
+    return packed;
+  });
   const vectorsPath = join(folder, FILES.vectors);
-  const vectors = parse(vectorsPath, () => openVectors(checked.vectors));
-  const passages = vectors.metadata;
-  if (passages.length !== manifest.passages) {
-    throw damaged(vectorsPath, `holds ${passages.length} passages instead of ${manifest.passages}`);
+  const vectors = parse(vectorsPath, () => openVectors(vectorFile));
+  if (vectors.metadata.length !== manifest.passages) {
+    throw damaged(vectorsPath, `holds ${vectors.metadata.length} passages instead of ${manifest.passages}`);
   }
-  // Few questions need the built-in vectors; the first of them loads vectra.
-  if (manifest.embedder.kind !== "built-in") await vectors.prepare();
   const counts = new Uint32Array(articles.length);
-  for (const { article } of passages) {
+  for (const { article } of vectors.metadata) {
     if (article >= articles.length)
       throw damaged(vectorsPath, `names article ${article}, which there is not`);
     counts[article] = (counts[article] as number) + 1;
   }
+  return { folder, manifest, articles, postings, vectors, counts };
+}
+
+async function openChecked(checked: CheckedIndex): Promise<OpenIndex> {
+  const { folder, manifest, articles, postings, vectors, counts } = checked;
+  // Few questions need the built-in vectors; the first of them loads vectra.
+  if (manifest.embedder.kind !== "built-in") await vectors.prepare();
   return {
     manifest,
     articles,
     places: new Map(articles.map(({ id }, place) => [id, place])),
-    passages,
+    passages: vectors.metadata,
     passagesOf: (article) => counts[article] ?? 0,
-    words: parse(join(folder, FILES.words), () => openWords(readPostings(words))),
+    words: parse(join(folder, FILES.words), () => openWords(postings)),
     vectors,
   };
 }

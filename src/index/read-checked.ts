@@ -17,7 +17,10 @@ const AT_ONCE = 3;
  */
 export async function readChecked(folder: string, files: Manifest["files"]): Promise<Buffer> {
   const inOrder = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
-  const all = Buffer.allocUnsafeSlow(inOrder.reduce((sum, [, { bytes }]) => sum + bytes, 0));
+  const all = allocate(
+    folder,
+    inOrder.reduce((sum, [, { bytes }]) => sum + bytes, 0),
+  );
   let from = 0;
   const places = inOrder.map(([name, expected]): Place => {
     const into = all.subarray(from, from + expected.bytes);
@@ -30,6 +33,14 @@ export async function readChecked(folder: string, files: Manifest["files"]): Pro
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return all;
+}
+
+function allocate(folder: string, bytes: number): Buffer {
+  try {
+    return Buffer.allocUnsafeSlow(bytes);
+  } catch (cause) {
+    throw damaged(folder, `says that it has ${bytes} bytes, more than can be read`, cause);
+  }
 }
 
 async function readOne({ path, expected, into }: Place): Promise<void> {

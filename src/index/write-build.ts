@@ -12,9 +12,9 @@ import type { EmbeddedArticle } from "./embed-articles.ts";
 import { INDEX_VERSION, type Manifest } from "./manifest.ts";
 import { mergePostings, type PostingsPart } from "./merge-postings.ts";
 import { type CheckedIndex, FILES, openBuild } from "./open-index.ts";
-import { packPostings, readPostings, type WordsArticle, writePostings } from "./postings.ts";
+import { packPostings, type WordsArticle, writePostings } from "./postings.ts";
 import { MANIFEST } from "./publish.ts";
-import { dayNumber, openVectors, vectorFiles } from "./vectors.ts";
+import { dayNumber, vectorFiles } from "./vectors.ts";
 
 /** What a new index takes over from an old one. */
 export type TakenOver = {
@@ -92,8 +92,8 @@ const toEntry = ({ article, hash, passages, vectors }: EmbeddedArticle, place: n
   isFresh: true,
 });
 
-function entriesOf({ old: { articles, vectors: file }, places }: TakenOver): Entry[] {
-  const { metadata, vector } = openVectors(file);
+function entriesOf({ old: { articles, vectors }, places }: TakenOver): Entry[] {
+  const { metadata, vector } = vectors;
   const passages = articles.map((): Entry["passages"][number][] => []);
   for (const [number, { article, start, end }] of metadata.entries()) {
     passages[article]?.push({ start, end, vector: vector(number) });
@@ -128,7 +128,7 @@ async function wordsOf(
   const part = { packed, numbers: numbers(true, fresh.length) };
   if (!taken) return [part];
   const { old } = taken;
-  return [part, { packed: readPostings(old.words), numbers: numbers(false, old.articles.length) }];
+  return [part, { packed: old.postings, numbers: numbers(false, old.articles.length) }];
 }
 
 /** Opens the build and looks its first passage up in both legs. */

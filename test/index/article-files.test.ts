@@ -43,4 +43,23 @@ describe("the files of the articles", () => {
     expect(() => readArticleFiles({ ...files, sentences: other.sentences })).toThrow(RangeError);
     expect(() => readArticleFiles({ ...files, heads: files.heads.subarray(0, 50) })).toThrow(SyntaxError);
   });
+
+  it("are refused when sentences overlap or go beyond their text", () => {
+    const files = writeArticleFiles(given);
+    for (const [place, wrong] of [
+      [4, 0],
+      [8, 17],
+      [20, 9],
+    ] as const) {
+      const sentences = Buffer.from(files.sentences);
+      sentences.writeUInt32LE(wrong, place);
+      expect(() => readArticleFiles({ ...files, sentences })).toThrow("do not follow each other");
+    }
+  });
+
+  it.each(["acronyms", "date", "bytes"])("are refused when an article lacks its %s", (field) => {
+    const files = writeArticleFiles(given);
+    const heads = Buffer.from(files.heads.toString().replace(`"${field}":`, '"other":'));
+    expect(() => readArticleFiles({ ...files, heads })).toThrow("line 1 does not tell all of an article");
+  });
 });

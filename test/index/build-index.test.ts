@@ -140,6 +140,12 @@ describe("building the index", () => {
     expect(await build()).toMatchObject({ changed: true, articles: 6 });
   });
 
+  it("takes none of its own files for an article where it lies within their folder", async () => {
+    const within = { indexDir: join(settings.articlesDir, "index") };
+    expect(await build(within)).toMatchObject({ changed: true, articles: 5 });
+    expect(await build(within)).toMatchObject({ changed: false, articles: 5 });
+  });
+
   it("lets a second build wait for the first", async () => {
     const [first, second] = await Promise.all([build(), build()]);
     expect([first.changed, second.changed].sort()).toEqual([false, true]);
@@ -152,7 +158,7 @@ describe("a damaged index", () => {
     ["cut short", "articles.jsonl", (path) => truncate(path, 100)],
     ["altered", "words.bin", (path) => alter(path)],
     ["altered", "vectors/00000.vectors", (path) => alter(path)],
-    ["altered", "texts.txt", (path) => alter(path)],
+    ["altered", "texts.bin", (path) => alter(path)],
     ["cut short", "sentences.bin", (path) => truncate(path, 8)],
     ["missing", "words.bin", (path) => unlink(path)],
     ["altered", "manifest.json", (path) => alter(path)],
@@ -167,6 +173,41 @@ describe("a damaged index", () => {
     await expect(openIndex(settings.indexDir)).rejects.toThrow("npm run index");
   });
 
+  const forgeries: [string, string, (bytes: Buffer) => Buffer][] = [
+    ["empty", "words.bin", () => Buffer.alloc(0)],
+    ["of endless numbers", "words.bin", (bytes) => bytes.fill(0xff, 400, bytes.length >> 1)],
+    ["without its end", "vectors/00000.vectors", (bytes) => bytes.subarray(0, -8)],
+    ["of other articles", "vectors/00000.vectors", (bytes) => bytes.fill(0xff, 16 + 38 * 8, 16 + 38 * 8 + 4)],
+    ["of no length", "sentences.bin", (bytes) => bytes.fill(0)],
+    ["beyond the text", "sentences.bin", (bytes) => bytes.fill(0xff, bytes.length - 4)],
+  ];
+
+  it.each(forgeries)(
+    "is told of and built anew even where the checksums are right: %s %s",
+    async (_, name, forge) => {
+      await build();
+      await put("new.txt", "date 2024-01-01 The lighthouse was painted green.");
+      const { files } = JSON.parse(await readFile(join(await currentFolder(), "manifest.json"), "utf8"));
+      const forged = forge(await readFile(join(await currentFolder(), name)));
+      await writeFile(join(await currentFolder(), name), forged);
+      await rewriteManifest({
+        files: { ...files, [name]: { bytes: forged.length, sha256: sha256(forged) } },
+      });
+      await expect(openIndex(settings.indexDir)).rejects.toMatchObject({ code: "index-damaged" });
+      expect(await build()).toMatchObject({ changed: true, articles: 6 });
+      expect(notices.join()).toMatch("; building it anew");
+      expect(await firstSource("When was the lighthouse painted?")).toBe("new.txt");
+    },
+  );
+
+  it("is told of when its files would be larger than the memory", async () => {
+    await build();
+    const files = JSON.parse(await readFile(join(await currentFolder(), "manifest.json"), "utf8")).files;
+    files["words.bin"].bytes = Number.MAX_SAFE_INTEGER;
+    await rewriteManifest({ files });
+    await expect(openIndex(settings.indexDir)).rejects.toMatchObject({ code: "index-damaged" });
+  });
+
   it("is built anew by the next build, which says why", async () => {
     await build();
     await truncate(join(await currentFolder(), "words.bin"), 10);
@@ -177,12 +218,7 @@ describe("a damaged index", () => {
 
   it("is noticed when it is of another version", async () => {
     await build();
-    const path = join(await currentFolder(), "manifest.json");
-    const manifest = (await readFile(path, "utf8")).replace(/"version":\d+/, '"version":999');
-    await writeFile(path, manifest);
-    const pointer = join(settings.indexDir, "current");
-    const current = JSON.parse(await readFile(pointer, "utf8"));
-    await writeFile(pointer, JSON.stringify({ ...current, manifest: sha256(manifest) }));
+    await rewriteManifest({ version: 999 });
     await expect(openIndex(settings.indexDir)).rejects.toThrow("is of version 999");
   });
 
@@ -224,6 +260,16 @@ describe("a build that is killed", () => {
     expect(await readdir(join(settings.indexDir, "builds"))).toHaveLength(1);
   });
 });
+
+/** Changes the manifest and what the pointer says of it. */
+async function rewriteManifest(changes: object): Promise<void> {
+  const path = join(await currentFolder(), "manifest.json");
+  const manifest = JSON.stringify({ ...JSON.parse(await readFile(path, "utf8")), ...changes });
+  await writeFile(path, manifest);
+  const pointer = join(settings.indexDir, "current");
+  const current = JSON.parse(await readFile(pointer, "utf8"));
+  await writeFile(pointer, JSON.stringify({ ...current, manifest: sha256(manifest) }));
+}
 
 async function alter(path: string): Promise<void> {
   const bytes = await readFile(path);

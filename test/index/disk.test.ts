@@ -138,3 +138,12 @@ describe("a disk that is read-only", () => {
     await chmod(indexDir, 0o755);
   });
 });
+
+describe("an index folder that is a file", () => {
+  it("is told of as such", async () => {
+    await writeFile(indexDir, "");
+    await expect(build()).rejects.toThrow(
+      `${indexDir} cannot be written (it is a file); set INDEX_DIR to a folder that can`,
+    );
+  });
+});

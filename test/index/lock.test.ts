@@ -27,6 +27,15 @@ describe("the lock of an index", () => {
     expect(held).toBe(true);
   });
 
+  it("is waited for no longer than wanted", async () => {
+    const first = await lockIndex(dir, () => {});
+    const abort = new AbortController();
+    const second = lockIndex(dir, () => setTimeout(() => abort.abort(), 10), abort.signal);
+    await expect(second).rejects.toMatchObject({ name: "AbortError" });
+    await first.release();
+    expect(await readdir(dir)).toEqual([]);
+  });
+
   it("is taken over from a builder that died", async () => {
     const lockfile = join(dir, "lock");
     await mkdir(lockfile);
