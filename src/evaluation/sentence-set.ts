@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 import { splitSentences } from "../articles/split-sentences.ts";
 import { packPostings } from "../index/postings.ts";
 import { openWords } from "../index/words.ts";
-import { openQuestionReader } from "../search/read-question.ts";
 import { openSpelling } from "../search/spelling.ts";
-import { readCommonTerms, readKnownTerms, readSynonyms } from "../search/synonyms.ts";
-import { translate, vocabularyOf } from "../search/translate/translate.ts";
+import { readCommonTerms } from "../search/synonyms.ts";
+import { openTermGroups } from "../search/term-groups.ts";
 import { terms } from "../shared/terms.ts";
 import { readRetrievalSet } from "./retrieval-set.ts";
 
@@ -20,17 +19,15 @@ export type SetQuestion = {
   half: string;
 };
 
-/** The general word lists, by term. */
-const lists = { synonyms: readSynonyms(), known: readKnownTerms() };
 const common = readCommonTerms();
 
 /**
  * Reads a set in the BEIR layout with its documents in sentences, its questions in two halves.
- * @param names of another file with the questions
+ * @param names of other files with the questions and the documents
  */
 export async function readSentenceSet(
   folder: string,
-  names: { queries?: string } = {},
+  names: { queries?: string; corpus?: string } = {},
 ): Promise<{ docs: Doc[]; questions: SetQuestion[] }> {
   const { documents, queries, relevant } = await readRetrievalSet(folder, names);
   const docs = documents.map(({ id, title, text, sentences }) => ({
@@ -57,12 +54,12 @@ export function openSentences(docs: readonly Doc[]) {
       docs.map(({ title, sentences }) => ({ title: terms(title), sentences: sentences.map(terms) })),
     ),
   );
-  const vocabulary = vocabularyOf(words);
+  const nearest = openSpelling(words);
   return {
     words,
     texts: docs.flatMap(({ sentences }) => sentences),
-    read: openQuestionReader(words, lists, openSpelling(words)),
-    translated: (question: string, language: "vi" | "zh") => translate(question, language, vocabulary),
+    groupsFor: openTermGroups(words, nearest),
     isCommon: (term: string) => common.has(term),
+    nearest,
   };
 }

@@ -1,12 +1,14 @@
 import { type TermGroup, termOf, type Words } from "../index/words.ts";
+import type { ArticleLanguage } from "../shared/article-language.ts";
 import type { DateRange } from "../shared/date-range.ts";
 import type { Language } from "../shared/detect-language.ts";
-import { ENGLISH, TRANSLATED } from "./confidence-weights.ts";
+import { WEIGHTS } from "./confidence-weights.ts";
 import { probability } from "./logistic.ts";
 import { isComparison } from "./question-kind.ts";
 import { unknownNames } from "./question-names.ts";
 import type { RankedSentence } from "./rank-sentences.ts";
 import { readSignals, type Signals } from "./signals.ts";
+import { ownArticles } from "./term-groups.ts";
 import { unknownCountries } from "./unknown-countries.ts";
 import { unreachedDates } from "./unreached-dates.ts";
 
@@ -14,10 +16,8 @@ export type AskedQuestion = {
   text: string;
   groups: readonly TermGroup[];
   language: Language;
-  /** Whether the groups are translations of its words. */
-  isTranslated: boolean;
-  /** Whether the articles write names as it does. */
-  keepsNames: boolean;
+  /** The language of the articles that it is looked up in. */
+  articles: ArticleLanguage;
   /** The dates that it names. */
   ranges: readonly DateRange[];
 };
@@ -65,14 +65,18 @@ export function judge(
   const { words, textOf } = collection;
   const signals = readSignals(words, question, ranked, textOf, isComparison(question.text, question.ranges));
   const reason = certainReason(collection, question);
-  const likely = question.isTranslated ? probability(TRANSLATED, signals) : probability(ENGLISH, signals);
+  const { own, translated } = WEIGHTS[question.articles];
+  const isOwn = question.articles === ownArticles(question.language);
+  const likely = isOwn ? probability(own, signals) : probability(translated, signals);
   return { confidence: reason || ranked.length === 0 ? 0 : likely, reason, signals };
 }
 
 function certainReason(
   collection: JudgedCollection,
-  { text, groups, language, keepsNames, ranges }: AskedQuestion,
+  { text, groups, language, articles, ranges }: AskedQuestion,
 ): CertainReason | null {
+  // Articles in another language than English may write names in their own way.
+  const keepsNames = articles === "other" || articles === language;
   const { words, textOf, dates } = collection;
   const [name] = keepsNames ? unknownNames(text, language, words, textOf, collection) : [];
   if (name !== undefined) return { kind: "unknown-name", name };

@@ -16,7 +16,7 @@ describe("confidence", () => {
   };
   const judged = (text: string, rest: Partial<AskedQuestion> = {}) => {
     const question: AskedQuestion = {
-      ...{ ...ask(text), language: "en", isTranslated: false, keepsNames: true },
+      ...{ ...ask(text), language: "en", articles: "other" },
       ...{ ranges: readDates(text, "2024-01-15").ranges, ...rest },
     };
     return judge(collection, question, rankSentences(words, question, textOf));
