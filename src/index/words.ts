@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { highest, inverseFrequency } from "./bm25f.ts";
 import { openRanking, type WeighedGroup } from "./bm25f-ranking.ts";
 import {
@@ -64,6 +65,9 @@ export type Words = {
   vocabulary: readonly string[];
 };
 
+/** Postings of joined terms that are kept for the next question, some 20 MB. */
+const MOST_JOINED = 3_000_000;
+
 export function openWords(packed: PackedPostings): Words {
   const {
     terms,
@@ -84,8 +88,11 @@ export function openWords(packed: PackedPostings): Words {
     articleOf.fill(article, at(sentencesFrom, article), at(sentencesFrom, article + 1));
   const rankWeighed = openRanking(sentencesFrom, sentenceLength, articleOf);
 
-  /** Those of several terms. Only acronyms ask for them, and the articles define no more than they do. */
-  const joined = new Map<string, Postings>();
+  /** Those of several terms, for acronyms and translations. */
+  const joined = new LRUCache<string, Postings>({
+    maxSize: MOST_JOINED,
+    sizeCalculation: ({ sentences }) => sentences.length + 1,
+  });
 
   /** Where a term stands, or several joined by blanks. */
   function postingsOf(term: string): Postings {

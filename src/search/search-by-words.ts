@@ -97,10 +97,13 @@ export function openWordSearch(
   };
 }
 
+/** What a ranking counts that certainly does not answer. */
+const DOUBTFUL = 0.2;
+
 /**
- * Joins the rankings of the languages into one. A ranking with more words has higher scores but finds a smaller share of them, so they
- * are compared halfway between the two: by their scores over the square root of the highest there could be. A ranking that is less likely
- * to answer counts up to half less. Chosen on one half of XQuAD's questions, a third of its paragraphs in each language.
+ * Joins the rankings of the languages into one. A ranking for more words has higher scores but finds a smaller share of them, so they
+ * are compared halfway between the two: by their scores over the square root of the highest there could be, and by how likely each is
+ * to answer. Chosen on one half of XQuAD's questions, a third of its paragraphs in each language.
  */
 function joinRankings(
   readings: readonly Reading[],
@@ -112,7 +115,7 @@ function joinRankings(
     .flatMap((ranked, i) => {
       const { highestScore = 1 } = readings[i] ?? {};
       const { confidence = 0 } = judgements[i] ?? {};
-      const factor = (1 + confidence) / Math.sqrt(highestScore || 1);
+      const factor = (DOUBTFUL + confidence) / Math.sqrt(highestScore || 1);
       return ranked.map((one) => ({ ...one, score: factor * one.score }));
     })
     .sort((a, b) => b.score - a.score || a.sentence - b.sentence);

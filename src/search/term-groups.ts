@@ -6,6 +6,7 @@ import { HISTORY_WEIGHT, openQuestionReader } from "./read-question.ts";
 import { readKnownTerms, readSynonyms } from "./synonyms.ts";
 import { foreignWords } from "./translate/foreign-phrases.ts";
 import { fromEnglish } from "./translate/from-english.ts";
+import { hanNames } from "./translate/han-names.ts";
 import { translate, vocabularyOf } from "./translate/translate.ts";
 
 export type AskedText = {
@@ -49,9 +50,26 @@ export function openTermGroups(
     ];
   }
 
+  /** What to look for in Chinese articles: names in characters, all else translated. */
+  function inChinese({ question, language, history }: AskedText): TermGroup[] {
+    const found = [question, ...history].map((text) => hanNames(text, vocabulary));
+    const [now = "", ...before] = [question, ...history].map((text, i) =>
+      (found[i] ?? []).reduce((rest, { written }) => rest.replace(written, " "), text.normalize("NFC")),
+    );
+    const names = found.flatMap((all, i) =>
+      all.map(({ term }) => ({
+        alternatives: [{ term, weight: 1 }],
+        weight: i === 0 ? 1 : HISTORY_WEIGHT,
+      })),
+    );
+    const rest = inEnglish({ question: now, language, history: before });
+    return [...names, ...fromEnglish(rest, "zh", vocabulary)];
+  }
+
   return (articles, asked) => {
     if (articles === ownArticles(asked.language)) return readOwn()(asked.question, asked.history);
-    const groups = inEnglish(asked);
-    return articles === "other" ? groups : fromEnglish(groups, articles, vocabulary);
+    if (articles === "zh") return inChinese(asked);
+    const english = inEnglish(asked);
+    return articles === "vi" ? fromEnglish(english, "vi", vocabulary) : english;
   };
 }

@@ -1,4 +1,4 @@
-import type { TermGroup } from "../../index/words.ts";
+import { type TermGroup, termOf } from "../../index/words.ts";
 import { terms } from "../../shared/terms.ts";
 import { type ForeignLanguage, foreignNames, foreignWords } from "./foreign-phrases.ts";
 import type { Vocabulary } from "./piece.ts";
@@ -14,7 +14,7 @@ const CHINESE_DIGITS = "一二三四五六七八九十";
 
 /**
  * What to look for in Vietnamese or Chinese articles in place of English words: for each what the collection has of its
- * translations, and itself where it is a name or a word of no language in particular. What has none stays as it is.
+ * translations, likeliest first, and the word itself. What has neither stays as it is.
  */
 export function fromEnglish(
   groups: readonly TermGroup[],
@@ -31,7 +31,7 @@ export function fromEnglish(
         names.get(
           groups
             .slice(from, from + length)
-            .map(wordOf)
+            .map(termOf)
             .join(" "),
         ),
       );
@@ -66,8 +66,6 @@ export function fromEnglish(
   }
   return found;
 }
-
-const wordOf = ({ alternatives }: TermGroup): string => alternatives[0]?.term ?? "";
 
 /** "8th": "thứ 8", "第8", "第八"; undefined for other terms. */
 function ordinalPhrases(term: string, language: ForeignLanguage): string[] | undefined {

@@ -1,4 +1,5 @@
 import { once } from "../../shared/once.ts";
+import { fold } from "../../shared/tokens.ts";
 import { lexiconLines } from "../lexicon-lines.ts";
 import { syllableKey } from "./syllables.ts";
 
@@ -9,6 +10,10 @@ type HanReadings = {
   vietnamese(character: string): readonly string[];
   /** The simplified form of a traditional character, any other character itself. */
   simplified(character: string): string;
+  /** The characters with a reading in Mandarin. */
+  readInMandarin(syllable: string): readonly string[];
+  /** Those with a reading in Vietnamese, which is given without marks. */
+  readInVietnamese(syllable: string): readonly string[];
   /** How the characters that are read as this Vietnamese syllable sound in Mandarin. */
   pinyinOfSyllable(syllable: string): readonly string[];
 };
@@ -37,7 +42,11 @@ export const hanReadings = once((): HanReadings => {
       bySyllable.set(syllableKey(syllable), known);
     }
   }
+  const inMandarin = once(() => byReading(pinyin));
+  const inVietnamese = once(() => byReading(vietnamese));
   return {
+    readInMandarin: (syllable) => inMandarin().get(syllable) ?? [],
+    readInVietnamese: (syllable) => inVietnamese().get(syllable) ?? [],
     pinyin: (character) => pinyin.get(character) ?? [],
     vietnamese: (character) => vietnamese.get(character) ?? [],
     simplified: (character) => simplified.get(character) ?? character,
@@ -46,3 +55,13 @@ export const hanReadings = once((): HanReadings => {
 });
 
 const NONE = "-";
+
+/** Characters by each of their readings without marks. */
+function byReading(readings: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
+  const characters = new Map<string, string[]>();
+  for (const [character, all] of readings) {
+    for (const reading of new Set(all.map(fold)))
+      characters.set(reading, [...(characters.get(reading) ?? []), character]);
+  }
+  return characters;
+}
