@@ -22,7 +22,7 @@ export function fromEnglish(
   vocabulary: Pick<Vocabulary, "has">,
 ): TermGroup[] {
   const [words, names] = [foreignWords[language](), foreignNames[language]()];
-  const known = (phrases: readonly string[] = []) => phrases.filter((phrase) => vocabulary.has(phrase));
+  const known = (phrases: readonly string[]) => phrases.filter((phrase) => vocabulary.has(phrase));
 
   /** The longest name that begins with a group. */
   function nameAt(from: number): { length: number; phrases: string[] } | undefined {

@@ -23,17 +23,17 @@ export const characterWords = once(() => readLexicon(CHARACTERS, CHINESE, String
 export const VIETNAMESE = 1;
 export const CHINESE = 2;
 
-/** The fields of each line of the glossary, in order. */
-export const eachGlossaryLine = () => eachLine(GLOSSARIES);
-export const eachPlaceLine = () => eachLine(PLACES);
+/** The fields of every line, in the order of the files. */
+export const glossaryLines = () => fieldsOf(GLOSSARIES);
+export const placeLines = () => fieldsOf(PLACES);
 
-const eachLine = (files: readonly string[]): string[][] =>
+const fieldsOf = (files: readonly string[]): string[][] =>
   files.flatMap(lexiconLines).map((line) => line.split(";"));
 
 /** Lines are "English words;Vietnamese phrases;Chinese words" with commas between the phrases. */
 function readLexicon(files: readonly string[], column: number, keyOf: (phrase: string) => string): Lexicon {
   const lexicon = new Map<string, string[][]>();
-  for (const fields of eachLine(files)) {
+  for (const fields of fieldsOf(files)) {
     const english = [...new Set(terms(fields[0] ?? ""))];
     for (const phrase of (fields[column] ?? "").split(",")) {
       const key = keyOf(phrase);
