@@ -28,7 +28,7 @@ type Trial = Example<keyof Signals> & {
   isOwn: boolean;
 };
 type Question = SetQuestion & { language: Language };
-type Set = { name: string; articles: ArticleLanguage; docs: Doc[]; questions: Question[] };
+type NamedSet = { name: string; articles: ArticleLanguage; docs: Doc[]; questions: Question[] };
 
 const [sets] = process.argv.slice(2);
 if (!sets) throw new Error("usage: fit-confidence.ts <folder that holds xquad and selqa>");
@@ -121,7 +121,7 @@ async function readSet(
   articles: ArticleLanguage,
   files: Partial<Record<Language, string>>,
   corpus = "corpus.jsonl",
-): Promise<Set> {
+): Promise<NamedSet> {
   const questions: Question[] = [];
   let docs: Doc[] = [];
   for (const [language, queries] of Object.entries(files) as [Language, string][]) {
