@@ -16,6 +16,8 @@ export type Reading = {
   language: Language;
   /** That of the articles. */
   articles: ArticleLanguage;
+  /** How many of all articles are in that language, from 0 to 1. */
+  share: number;
   /** Whether an article is in that language. */
   isFor(article: number): boolean;
   /** What a sentence would score that held everything asked of which there is anything. */
@@ -53,6 +55,7 @@ export function openReader(index: OpenIndex): (question: string, history: readon
         groups,
         language,
         articles,
+        share: languageOf.filter((of) => of === number).length / languageOf.length,
         isFor: (article) => languageOf[article] === number,
         highestScore: words.highestScore(groups.filter(isKnown)),
         isCommon: (term) => commonTerms().has(term),

@@ -11,6 +11,7 @@ import { type RankedSentence, rankSentences } from "./rank-sentences.ts";
 import { openReader, type Reading } from "./read-by-language.ts";
 import { readDates } from "./read-dates.ts";
 import { sentenceLookup } from "./sentence-lookup.ts";
+import { ownArticles } from "./term-groups.ts";
 
 export type SearchOptions = { filter: PassageFilter; history: readonly string[] };
 
@@ -53,7 +54,10 @@ export function openWordSearch(
       ranked: diversify(joinRankings(readings, sides, judgements), ({ sentence }) =>
         words.articleOf(sentence),
       ),
-      confidence: Math.max(0, ...judgements.map(({ confidence }) => confidence)),
+      confidence: Math.max(
+        0,
+        ...readings.map((reading, i) => likelihood(reading, judgements[i] as Judgement)),
+      ),
       reason: isCertain ? (judgements[0]?.reason ?? null) : null,
     };
 
@@ -95,6 +99,17 @@ export function openWordSearch(
       return judge(collection, { text: question, ranges, ...reading }, ranked);
     }
   };
+}
+
+/**
+ * Every further language is another chance to find something by mistake, the more so the fewer articles are in it: the odds of what was
+ * translated count by the square root of their share. Half of that would refuse more of XQuAD's questions on other articles,
+ * but also some that are answered.
+ */
+function likelihood({ articles, language, share }: Reading, { confidence }: Judgement): number {
+  if (articles === ownArticles(language)) return confidence;
+  const odds = Math.sqrt(share) * confidence;
+  return odds / (1 - confidence + odds);
 }
 
 /** What a ranking counts that certainly does not answer. */

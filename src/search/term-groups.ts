@@ -29,6 +29,9 @@ const known = { has: (term: string) => allKnownTerms().has(term) };
 const glossary = { frequency: (term: string) => (foreignWords.vi().has(term) ? 1 : 0) };
 const readEnglish = once(() => openQuestionReader(glossary, { synonyms: synonyms(), known }, () => []));
 
+/** Other languages have one word for "how many", which says no more than a question mark. */
+const withoutAmount = (question: string) => question.replace(/\bhow (?:many|much)\b/gi, " ");
+
 /**
  * Prepares what to look for in the articles of a language: the question's own words in articles of its own language, else their
  * translations. What is neither Vietnamese nor Chinese is looked up as English is; between these two all goes by way of English.
@@ -42,7 +45,7 @@ export function openTermGroups(
   const vocabulary = vocabularyOf(words);
 
   function inEnglish({ question, language, history }: AskedText): TermGroup[] {
-    if (language === "en") return readEnglish()(question, history);
+    if (language === "en") return readEnglish()(withoutAmount(question), history.map(withoutAmount));
     const before = history.flatMap((earlier) => translate(earlier, language, vocabulary));
     return [
       ...translate(question, language, vocabulary),
