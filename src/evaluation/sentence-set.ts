@@ -55,10 +55,11 @@ export function openSentences(docs: readonly Doc[]) {
     ),
   );
   const nearest = openSpelling(words);
+  const texts = docs.flatMap(({ sentences }) => sentences);
   return {
     words,
-    texts: docs.flatMap(({ sentences }) => sentences),
-    groupsFor: openTermGroups(words, nearest),
+    texts,
+    groupsFor: openTermGroups(words, nearest, (sentence) => texts[sentence] ?? ""),
     isCommon: (term: string) => common.has(term),
     nearest,
   };

@@ -36,11 +36,12 @@ const commonTerms = once(readCommonTerms);
 export function openReader(index: OpenIndex): (question: string, history: readonly string[]) => Reading[] {
   const { words, articles } = index;
   const nearest = openSpelling(words);
-  const groupsFor = openTermGroups(words, nearest);
+  const { textOf } = sentenceLookup(index);
+  const groupsFor = openTermGroups(words, nearest, textOf);
   const withAcronyms = openAcronyms(
     words,
     articles.flatMap(({ acronyms }) => acronyms),
-    sentenceLookup(index).textOf,
+    textOf,
   );
   const languages = [...new Set(articles.map(({ language }) => language))];
   // Asked of thousands of articles for one question.

@@ -4,9 +4,10 @@ import type { Language } from "../shared/detect-language.ts";
 import { once } from "../shared/once.ts";
 import { HISTORY_WEIGHT, openQuestionReader } from "./read-question.ts";
 import { readKnownTerms, readSynonyms } from "./synonyms.ts";
-import { foreignWords } from "./translate/foreign-phrases.ts";
+import { foreignWords, placeTerms } from "./translate/foreign-phrases.ts";
 import { fromEnglish } from "./translate/from-english.ts";
 import { hanNames } from "./translate/han-names.ts";
+import type { Vocabulary } from "./translate/piece.ts";
 import { translate, vocabularyOf } from "./translate/translate.ts";
 
 export type AskedText = {
@@ -36,15 +37,26 @@ const withoutAmount = (question: string) => question.replace(/\bhow (?:many|much
  * Prepares what to look for in the articles of a language: the question's own words in articles of its own language, else their
  * translations. What is neither Vietnamese nor Chinese is looked up as English is; between these two all goes by way of English.
  * @param nearest terms of the collection that are spelt alike
+ * @param textOf the text of a sentence
  */
 export function openTermGroups(
   words: Words,
   nearest: (term: string) => readonly string[],
+  textOf: (sentence: number) => string,
 ): (articles: ArticleLanguage, asked: AskedText) => TermGroup[] {
   const readOwn = once(() => openQuestionReader(words, { synonyms: synonyms(), known }, nearest));
-  const vocabulary = vocabularyOf(words);
+  const vocabulary = vocabularyOf(words, textOf);
 
-  function inEnglish({ question, language, history }: AskedText): TermGroup[] {
+  /** Places are to be translated on, so that the collection need not have them in English. */
+  const onTheWay = {
+    ...vocabulary,
+    has: (term: string) => vocabulary.has(term) || placeTerms().has(term),
+  };
+
+  function inEnglish(
+    { question, language, history }: AskedText,
+    vocabulary: Vocabulary = onTheWay,
+  ): TermGroup[] {
     if (language === "en") return readEnglish()(withoutAmount(question), history.map(withoutAmount));
     const before = history.flatMap((earlier) => translate(earlier, language, vocabulary));
     return [
@@ -72,7 +84,7 @@ export function openTermGroups(
   return (articles, asked) => {
     if (articles === ownArticles(asked.language)) return readOwn()(asked.question, asked.history);
     if (articles === "zh") return inChinese(asked);
-    const english = inEnglish(asked);
-    return articles === "vi" ? fromEnglish(english, "vi", vocabulary) : english;
+    if (articles === "vi") return fromEnglish(inEnglish(asked), "vi", vocabulary);
+    return inEnglish(asked, vocabulary);
   };
 }

@@ -24,6 +24,9 @@ export const foreignWords = { vi: once(() => readWords("vi")), zh: once(() => re
 /** Countries, languages, months, weekdays and places. */
 export const foreignNames = { vi: once(() => readNames("vi")), zh: once(() => readNames("zh")) };
 
+/** The terms of all places by their English names. */
+export const placeTerms = once(() => new Set(placeLines().flatMap(([english = ""]) => terms(english))));
+
 function readWords(language: ForeignLanguage): ForeignPhrases {
   const main = new Map<string, string[]>();
   const other = new Map<string, string[]>();

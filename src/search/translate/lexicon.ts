@@ -10,7 +10,7 @@ export type Renderings = readonly (readonly string[])[];
 export type Lexicon = ReadonlyMap<string, Renderings>;
 
 const GLOSSARIES = ["glossary.txt", "glossary-additions.txt"];
-const PLACES = ["place-names.txt"];
+const PLACES = ["place-names.txt", "place-names-additions.txt"];
 const CHARACTERS = ["character-words.txt"];
 
 export const vietnameseWords = once(() => readLexicon(GLOSSARIES, VIETNAMESE, phraseKey));

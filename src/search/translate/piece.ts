@@ -7,10 +7,12 @@ export type Vocabulary = {
   /** Both terms stand in one sentence. */
   together(a: string, b: string): boolean;
   /**
-   * Terms that may be names, best those that stand capitalised inside a sentence: foreign names in Chinese questions are found
-   * among them by their sound. The same array as long as the collection is the same.
+   * Terms among which foreign names in Chinese questions are found by their sound. The same array as long as the collection is the
+   * same.
    */
   names?: readonly string[];
+  /** Whether such a term is written as a name. */
+  isName?(term: string): boolean;
 };
 
 export type Token = {

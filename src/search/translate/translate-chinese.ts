@@ -78,10 +78,10 @@ const vietnameseOf = (run: readonly string[]) => run.map((han) => hanReadings().
 const soundIndexes = new WeakMap<readonly string[], SoundIndex>();
 
 /** 诺曼 → norman */
-function soundingName(run: readonly string[], { names }: Vocabulary): Piece | undefined {
+function soundingName(run: readonly string[], { names, isName = () => true }: Vocabulary): Piece | undefined {
   if (!names) return undefined;
   const index = soundIndexes.get(names) ?? indexSounds(names);
   soundIndexes.set(names, index);
-  const found = index(run);
+  const found = index(run).filter(isName);
   return found.length > 0 ? { length: run.length, groups: [oneOf(found)] } : undefined;
 }
