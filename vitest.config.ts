@@ -14,6 +14,8 @@ export default defineConfig({
     isolate: false,
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // What is waited for comes at once, except on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
   },
 });
