@@ -22,7 +22,8 @@ Users ask the bot, with the seeds and the built-in embedder, through a fake Disc
 up. Prints how fast they are answered, how late timers of the bot are, how much memory it takes, and what goes wrong.
 
   --rate N          questions a second (default 200)
-  --seconds N       for how long (default 20, after a warm-up of 3)
+  --seconds N       for how long (default 20)
+  --warm-up N       for how many seconds before that (default 3)
   --users N         how many users ask in turn (default 100)
   --mentions N      how many of 100 questions are mentions instead of /ask (default 10)
   --questions FILE  a question a line, as text or as JSON with "question" (default test/quality/questions.jsonl)
@@ -34,7 +35,6 @@ up. Prints how fast they are answered, how late timers of the bot are, how much 
 `;
 
 const QUESTIONS = "test/quality/questions.jsonl";
-const WARM_UP_SECONDS = 3;
 const START_WITHIN_MS = 60_000;
 const LEAK = { warmUp: 2_000, questions: 20_000, parts: 2 };
 /** How many different failures are told. */
@@ -46,6 +46,7 @@ await run(
     options: {
       rate: { type: "string" },
       seconds: { type: "string" },
+      "warm-up": { type: "string" },
       users: { type: "string" },
       mentions: { type: "string" },
       questions: { type: "string", default: QUESTIONS },
@@ -109,10 +110,10 @@ async function untilReady({ fake }: LoadedDiscord, bot: BotProcess, signal: Abor
 async function load(
   { fake, ask }: LoadedDiscord,
   bot: BotProcess,
-  { rate, seconds }: { rate: number; seconds: number },
+  { rate, seconds, warmUpSeconds }: { rate: number; seconds: number; warmUpSeconds: number },
   signal: AbortSignal,
 ) {
-  const warmUp = await askAtRate(ask, { rate, count: rate * WARM_UP_SECONDS }, signal);
+  const warmUp = await askAtRate(ask, { rate, count: rate * warmUpSeconds }, signal);
   const first = warmUp.asked.length;
   fake.problems.length = 0;
   const before = await bot.probe("reset");

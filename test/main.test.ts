@@ -4,53 +4,75 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, it as plainIt } from "vitest";
 import { type FakeDiscord, startFakeDiscord, textOf } from "./support/fake-discord/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
+/** Several programs start at the same time, on a machine that may be busy. */
+const START = { timeout: 40_000 };
+const TEST_TIMEOUT_MS = 60_000;
 
-let dir: string;
-let children: ChildProcessWithoutNullStreams[];
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), "dateline-"));
-  await cp(join(ROOT, "seeds"), join(dir, "seeds"), { recursive: true });
-  children = [];
+/** The programs of one test, with a folder of their own. */
+type Programs = ReturnType<typeof programsIn> & { dir: string };
+
+/** Tests run at the same time, since most of them wait; each one has its own folder and its own Discord. */
+const it = plainIt.extend<{ programs: Programs; discord: FakeDiscord }>({
+  programs: async ({ task: _ }, use) => {
+    const dir = await mkdtemp(join(tmpdir(), "dateline-"));
+    await cp(join(ROOT, "seeds"), join(dir, "seeds"), { recursive: true });
+    const programs = programsIn(dir);
+    await use({ dir, ...programs });
+    await programs.kill();
+    await rm(dir, { recursive: true });
+  },
+  discord: async ({ task: _ }, use) => {
+    const discord = await startFakeDiscord();
+    await use(discord);
+    await discord.close();
+  },
 });
-afterEach(async () => {
-  for (const child of children) child.kill("SIGKILL");
-  await rm(dir, { recursive: true });
-});
 
-/** Runs a program of the project as its npm script does, in an empty environment, with its articles and index in a folder of their own. */
-function start(program: string, args: string[] = [], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [join(ROOT, "scripts/run.mjs"), program, ...args], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      HOME: dir,
-      ARTICLES_DIR: join(dir, "seeds"),
-      INDEX_DIR: join(dir, "index"),
-      DATA_DIR: join(dir, "data"),
-      EMBEDDER: "built-in",
-      ...env,
-    },
-  });
-  children.push(child);
-  const output = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text) => {
-    output.stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text) => {
-    output.stderr += text;
-  });
-  const ended = once(child, "close").then(([code]) => ({ code: code as number, ...output }));
-  return { child, output, ended };
-}
+function programsIn(dir: string) {
+  const children: { child: ChildProcessWithoutNullStreams; ended: Promise<unknown> }[] = [];
 
-function run(program: string, args: string[] = [], input = "", env: Record<string, string> = {}) {
-  const { child, ended } = start(program, args, env);
-  child.stdin.end(input);
-  return ended;
+  /** Runs a program of the project as its npm script does, in an empty environment, with its articles and index in the folder. */
+  function start(program: string, args: string[] = [], env: Record<string, string> = {}) {
+    const child = spawn(process.execPath, [join(ROOT, "scripts/run.mjs"), program, ...args], {
+      cwd: ROOT,
+      env: {
+        PATH: process.env.PATH,
+        HOME: dir,
+        ARTICLES_DIR: join(dir, "seeds"),
+        INDEX_DIR: join(dir, "index"),
+        DATA_DIR: join(dir, "data"),
+        EMBEDDER: "built-in",
+        ...env,
+      },
+    });
+    const output = { stdout: "", stderr: "" };
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      output.stdout += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text) => {
+      output.stderr += text;
+    });
+    const ended = once(child, "close").then(([code]) => ({ code: code as number, ...output }));
+    children.push({ child, ended });
+    return { child, output, ended };
+  }
+
+  function run(program: string, args: string[] = [], input = "", env: Record<string, string> = {}) {
+    const { child, ended } = start(program, args, env);
+    child.stdin.end(input);
+    return ended;
+  }
+
+  async function kill() {
+    for (const { child } of children) child.kill("SIGKILL");
+    await Promise.all(children.map(({ ended }) => ended));
+  }
+
+  return { start, run, kill };
 }
 
 async function freePort(): Promise<number> {
@@ -61,8 +83,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-describe("npm start without a token", () => {
-  it("builds the index, says in one line how to set a token, and answers its input line by line", async () => {
+describe.concurrent("npm start without a token", { timeout: TEST_TIMEOUT_MS }, () => {
+  it("builds the index, says in one line how to set a token, and answers its input line by line", async ({
+    expect,
+    programs: { run },
+  }) => {
     const { code, stdout, stderr } = await run(
       "src/main.ts",
       [],
@@ -75,14 +100,14 @@ describe("npm start without a token", () => {
     expect(stdout).toContain("The articles do not answer this.");
   });
 
-  it("stops with one readable list when settings are wrong", async () => {
+  it("stops with one readable list when settings are wrong", async ({ expect, programs: { run } }) => {
     const { code, stderr } = await run("src/main.ts", [], "", { EMBEDDER: "magic", LOG_LEVEL: "loud" });
     expect(code).toBe(1);
     expect(stderr).toMatch(/EMBEDDER: .*\n.*LOG_LEVEL: /);
     expect(stderr).not.toContain("    at ");
   });
 
-  it("stops with a clear line when there is no article", async () => {
+  it("stops with a clear line when there is no article", async ({ expect, programs: { dir, run } }) => {
     const { code, stderr } = await run("src/main.ts", [], "", { ARTICLES_DIR: join(dir, "nothing") });
     expect(code).toBe(1);
     expect(stderr).toContain("ARTICLES_DIR");
@@ -90,21 +115,17 @@ describe("npm start without a token", () => {
   });
 });
 
-describe("npm start with a token", () => {
-  let discord: FakeDiscord;
-  beforeEach(async () => {
-    discord = await startFakeDiscord();
-  });
-  afterEach(() => discord.close());
+describe.concurrent("npm start with a token", { timeout: TEST_TIMEOUT_MS }, () => {
+  const settings = ({ token, api }: FakeDiscord) => ({ DISCORD_TOKEN: token, DISCORD_REST_API: api });
 
-  const settings = () => ({ DISCORD_TOKEN: discord.token, DISCORD_REST_API: discord.api });
-
-  it("answers in Discord, prints the invite link, takes in a new index, and leaves cleanly on SIGTERM", async () => {
-    const { child, output, ended } = start("src/main.ts", [], settings());
-    await expect
-      .poll(() => output.stdout, { timeout: 15_000 })
-      .toContain(`client_id=${discord.applicationId}`);
-    await expect.poll(() => discord.commands().length, { timeout: 5_000 }).toBeGreaterThan(0);
+  it("answers in Discord, prints the invite link, takes in a new index, and leaves cleanly on SIGTERM", async ({
+    expect,
+    programs: { dir, start, run },
+    discord,
+  }) => {
+    const { child, output, ended } = start("src/main.ts", [], settings(discord));
+    await expect.poll(() => output.stdout, START).toContain(`client_id=${discord.applicationId}`);
+    await expect.poll(() => discord.commands().length, START).toBeGreaterThan(0);
     const asked = await discord.slash("ask", { question: "What insignia did Wang Xiaohong give?" });
     expect(textOf(await asked.reply())).toContain("Golden Great Wall insignia");
 
@@ -119,7 +140,7 @@ describe("npm start with a token", () => {
           const again = await discord.slash("ask", { question: "Which colour was the lighthouse painted?" });
           return textOf(await again.reply());
         },
-        { timeout: 10_000, interval: 500 },
+        { ...START, interval: 500 },
       )
       .toContain("painted green");
 
@@ -130,19 +151,28 @@ describe("npm start with a token", () => {
     expect(discord.problems).toEqual([]);
   });
 
-  it("ends on SIGTERM although Discord leaves a request without an answer", { timeout: 40_000 }, async () => {
-    const { child, output, ended } = start("src/main.ts", [], { ...settings(), REGISTER_COMMANDS: "false" });
-    await expect.poll(() => output.stdout, { timeout: 15_000 }).toContain("client_id=");
-    discord.failNext({ method: "POST", path: /\/messages$/ }, { delayMs: 60_000, times: 5 });
+  it("ends on SIGTERM although Discord leaves a request without an answer", async ({
+    expect,
+    programs: { start },
+    discord,
+  }) => {
+    const { child, output, ended } = start("src/main.ts", [], {
+      ...settings(discord),
+      REGISTER_COMMANDS: "false",
+    });
+    await expect.poll(() => output.stdout, START).toContain("client_id=");
+    discord.failNext({ method: "POST", path: /\/messages$/ }, { delayMs: 2 * TEST_TIMEOUT_MS, times: 5 });
     await discord.say(`<@${discord.botUser.id}> What insignia did Wang Xiaohong give?`);
-    await expect
-      .poll(() => discord.requests.some(({ path }) => path.endsWith("/typing")), { timeout: 5_000 })
-      .toBe(true);
+    await expect.poll(() => discord.requests.some(({ path }) => path.endsWith("/typing")), START).toBe(true);
     child.kill("SIGTERM");
     expect((await ended).code).toBe(0);
   });
 
-  it("tells on HEALTH_PORT how it is, from before it is connected until it ends", async () => {
+  it("tells on HEALTH_PORT how it is, from before it is connected until it ends", async ({
+    expect,
+    programs: { start },
+    discord,
+  }) => {
     const port = await freePort();
     const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
     const statusOf = (path: string) =>
@@ -151,16 +181,19 @@ describe("npm start with a token", () => {
         () => null,
       );
     const stumble = discord.failNext({ path: /\/gateway\/bot$/ }, { status: 502, times: 100 });
-    const { child, output, ended } = start("src/main.ts", [], { ...settings(), HEALTH_PORT: String(port) });
-    await expect.poll(() => statusOf("/readyz"), { timeout: 15_000 }).toBe(503);
+    const { child, output, ended } = start("src/main.ts", [], {
+      ...settings(discord),
+      HEALTH_PORT: String(port),
+    });
+    await expect.poll(() => statusOf("/readyz"), START).toBe(503);
     expect(await statusOf("/healthz")).toBe(200);
     await expect
-      .poll(async () => (await get("/readyz")).json(), { timeout: 15_000 })
+      .poll(async () => (await get("/readyz")).json(), START)
       .toMatchObject({ index: "open", gateway: "not connected", model: "none" });
     stumble();
-    await expect.poll(() => statusOf("/readyz"), { timeout: 15_000 }).toBe(200);
+    await expect.poll(() => statusOf("/readyz"), START).toBe(200);
 
-    await expect.poll(() => discord.commands().length, { timeout: 5_000 }).toBeGreaterThan(0);
+    await expect.poll(() => discord.commands().length, START).toBeGreaterThan(0);
     const question = "What insignia did Wang Xiaohong give?";
     await (await discord.slash("ask", { question })).reply();
     const metrics = async () => (await get("/metrics")).text();
@@ -178,17 +211,25 @@ describe("npm start with a token", () => {
     expect(await statusOf("/healthz")).toBeNull();
   });
 
-  it("exits with 1 and a sentence that names HEALTH_PORT when its port is taken", async () => {
+  it("exits with 1 and a sentence that names HEALTH_PORT when its port is taken", async ({
+    expect,
+    programs: { run },
+    discord,
+  }) => {
     const port = new URL(discord.api).port;
-    const { code, stderr } = await run("src/main.ts", [], "", { ...settings(), HEALTH_PORT: port });
+    const { code, stderr } = await run("src/main.ts", [], "", { ...settings(discord), HEALTH_PORT: port });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^HEALTH_PORT: port \d+ .*another program uses it/);
     expect(stderr).not.toContain("    at ");
   });
 
-  it("exits with 1 and a sentence that names DISCORD_TOKEN when Discord refuses the token", async () => {
+  it("exits with 1 and a sentence that names DISCORD_TOKEN when Discord refuses the token", async ({
+    expect,
+    programs: { run },
+    discord,
+  }) => {
     const { code, stdout, stderr } = await run("src/main.ts", [], "", {
-      ...settings(),
+      ...settings(discord),
       DISCORD_TOKEN: "not.the.token",
     });
     expect(code).toBe(1);
@@ -197,18 +238,20 @@ describe("npm start with a token", () => {
     expect(stderr).not.toContain("    at ");
   });
 
-  it("registers the commands by a script of its own", async () => {
-    const first = await run("scripts/register-commands.ts", [], "", settings());
+  it("registers the commands by a script of its own", async ({ expect, programs: { run }, discord }) => {
+    const first = await run("scripts/register-commands.ts", [], "", settings(discord));
     expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining("registered") });
-    const second = await run("scripts/register-commands.ts", [], "", settings());
+    const second = await run("scripts/register-commands.ts", [], "", settings(discord));
     expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining("up to date") });
   });
 });
 
-describe("the commands", () => {
-  const ask = (...args: string[]) => run("scripts/ask.ts", args);
-
-  it("answers with exit code 0, says with 2 that the articles are silent, and with 1 that something is wrong", async () => {
+describe.concurrent("the commands", { timeout: TEST_TIMEOUT_MS }, () => {
+  it("answers with exit code 0, says with 2 that the articles are silent, and with 1 that something is wrong", async ({
+    expect,
+    programs: { run },
+  }) => {
+    const ask = (...args: string[]) => run("scripts/ask.ts", args);
     const answered = await ask("What insignia did Wang Xiaohong give?", "--limit", "1", "--json");
     expect(answered.code).toBe(0);
     expect(JSON.parse(answered.stdout)).toMatchObject({
@@ -224,7 +267,7 @@ describe("the commands", () => {
     });
   });
 
-  it("prints nothing but JSON to standard output", async () => {
+  it("prints nothing but JSON to standard output", async ({ expect, programs: { run } }) => {
     const { code, stdout } = await run(
       "scripts/ask.ts",
       ["--jsonl"],
@@ -243,7 +286,10 @@ describe("the commands", () => {
     expect(JSON.parse(sources.stdout)).toHaveLength(5);
   });
 
-  it("takes a wrong option for a mistake of the whole command, with --jsonl too", async () => {
+  it("takes a wrong option for a mistake of the whole command, with --jsonl too", async ({
+    expect,
+    programs: { run },
+  }) => {
     const wrong = await run(
       "scripts/ask.ts",
       ["--jsonl", "--limit", "99"],
@@ -252,14 +298,17 @@ describe("the commands", () => {
     expect(wrong).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("from 1 to 25") });
   });
 
-  it("exits with 1 under --strict when an article was refused", async () => {
+  it("exits with 1 under --strict when an article was refused", async ({
+    expect,
+    programs: { dir, run },
+  }) => {
     await writeFile(join(dir, "seeds", "broken.txt"), "no date");
     expect((await run("scripts/build-index.ts")).code).toBe(0);
     const strict = await run("scripts/build-index.ts", ["--strict"]);
     expect(strict).toMatchObject({ code: 1, stderr: expect.stringContaining("broken.txt") });
   });
 
-  it.each([
+  it.for([
     "src/main.ts",
     "scripts/ask.ts",
     "scripts/build-index.ts",
@@ -267,7 +316,7 @@ describe("the commands", () => {
     "scripts/sources.ts",
     "scripts/evaluate.ts",
     "scripts/register-commands.ts",
-  ])("%s explains itself with --help", async (script) => {
+  ])("%s explains itself with --help", async (script, { expect, programs: { run } }) => {
     const { code, stdout } = await run(script, ["--help"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/npm (run|start)/);

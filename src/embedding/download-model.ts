@@ -8,10 +8,11 @@ import { ModelFailure } from "./model-failure.ts";
 import { type ModelSource, missingFiles } from "./model-source.ts";
 
 const DEFAULT_HUB = "https://huggingface.co/";
-/** The first file is a few hundred bytes: a hub that has not sent it whole by then counts as unreachable. */
-const REACH_MS = 5_000;
-/** A download of which no byte arrived for so long has stalled. */
-const STALL_MS = 5_000;
+/**
+ * The first file is a few hundred bytes: a hub that has not sent it whole by then counts as unreachable. A download of which no
+ * byte arrived for so long has stalled.
+ */
+const PATIENCE_MS = 5_000;
 /** Unfinished downloads are left behind by a process that was killed; nothing downloads for a day. */
 const STALE_MS = 24 * 60 * 60 * 1000;
 
@@ -22,7 +23,12 @@ const STALE_MS = 24 * 60 * 60 * 1000;
  */
 export async function downloadModel(
   source: ModelSource,
-  download: { cacheDir: string; hub: string | undefined; check(folder: string): Promise<void> },
+  download: {
+    cacheDir: string;
+    hub: string | undefined;
+    patienceMs: number | undefined;
+    check(folder: string): Promise<void>;
+  },
   hooks: EmbeddingHooks,
 ): Promise<void> {
   const [place] = source.places;
@@ -35,7 +41,7 @@ export async function downloadModel(
     for (const [i, file] of source.files.entries()) {
       const first = i === 0;
       const fetched = fetchFile(`${base}/${file}`, join(staging, file), {
-        patience: first ? { ms: REACH_MS, forWhole: true } : { ms: STALL_MS, forWhole: false },
+        patience: { ms: download.patienceMs ?? PATIENCE_MS, forWhole: first },
         onBytes: (loaded, total) => hooks.onDownload?.({ file, loaded, total }),
       });
       await fetched.then(first ? () => checkIsJson(join(staging, file)) : undefined).catch((error) => {

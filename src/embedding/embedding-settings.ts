@@ -16,6 +16,8 @@ export type EmbeddingSettings = {
   quantized?: boolean;
   /** Base address of the model hub. */
   hub?: string;
+  /** Milliseconds after which a hub that sends nothing is given up. */
+  hubPatienceMs?: number;
   /** A cross-encoder that ranks the best sentences once more; undefined: none. */
   reranker?: RerankerSettings;
 };

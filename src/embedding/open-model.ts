@@ -11,7 +11,7 @@ import { findModel, type ModelPlace, type ModelSource, missingFiles } from "./mo
  */
 export async function openModel<T extends { close(): Promise<void> }>(
   source: ModelSource,
-  { cacheDir, hub }: Pick<EmbeddingSettings, "cacheDir" | "hub">,
+  { cacheDir, hub, hubPatienceMs }: Pick<EmbeddingSettings, "cacheDir" | "hub" | "hubPatienceMs">,
   load: (place: ModelPlace) => Promise<T>,
   hooks: EmbeddingHooks,
 ): Promise<T> {
@@ -29,7 +29,7 @@ export async function openModel<T extends { close(): Promise<void> }>(
     const tried = await tryToLoad({ ...places[0], folder });
     await tried.close();
   };
-  await downloadModel(source, { cacheDir, hub, check }, hooks);
+  await downloadModel(source, { cacheDir, hub, patienceMs: hubPatienceMs, check }, hooks);
   return tryToLoad(places[0]);
 
   async function tryToLoad(place: ModelPlace): Promise<T> {

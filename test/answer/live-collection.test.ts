@@ -70,7 +70,7 @@ describe("a live collection", () => {
     });
     for (const edition of [2, 3, 4, 5, 6]) {
       await buildEdition(edition);
-      await expect.poll(() => ask(collection), { timeout: 10_000 }).toEqual([`edition ${edition}`]);
+      await expect.poll(() => [...seen], { timeout: 10_000 }).toContain(`edition ${edition}`);
     }
     isOver = true;
     await Promise.all(asking);

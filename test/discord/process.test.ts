@@ -37,8 +37,8 @@ async function startProgram(given?: FakeDiscord): Promise<Running> {
   const dir = mkdtempSync(join(tmpdir(), "dateline-"));
   const bug = join(dir, "bug.mjs");
   writeFileSync(bug, BUG);
-  const imports = ["tsx", pathToFileURL(bug).href].flatMap((module) => ["--import", module]);
-  const child = spawn(process.execPath, [...imports, join(ROOT, "src/main.ts")], {
+  const args = ["--import", pathToFileURL(bug).href, join(ROOT, "scripts/run.mjs"), "src/main.ts"];
+  const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,

@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { expect, onTestFinished } from "vitest";
+import { expect, onTestFinished, type TestContext } from "vitest";
 import type { Collection } from "../../src/answer/collection.ts";
 import { loadConfig } from "../../src/config.ts";
 import { type Bot, type BotConfig, startBot } from "../../src/discord/bot.ts";
@@ -30,6 +30,8 @@ export function memoryLog() {
   return { log, lines };
 }
 
+type OnFinished = (clean: () => Promise<void>) => void;
+
 export type Running = {
   fake: FakeDiscord;
   bot: Bot;
@@ -39,9 +41,13 @@ export type Running = {
   answerFrom(collection: Collection): void;
 };
 
-export async function startFake(options?: FakeDiscordOptions): Promise<FakeDiscord> {
+/** Tests that run at the same time hand in their own `onTestFinished`, here and below. */
+export async function startFake(
+  options?: FakeDiscordOptions,
+  onFinished: OnFinished = onTestFinished,
+): Promise<FakeDiscord> {
   const fake = await startFakeDiscord(options);
-  onTestFinished(() => fake.close());
+  onFinished(() => fake.close());
   return fake;
 }
 
@@ -61,8 +67,9 @@ export async function runBot(
   known: Partial<BotConfig> = {},
   given?: FakeDiscord,
   services: Services = plainServices(),
+  onFinished: OnFinished = onTestFinished,
 ): Promise<Running> {
-  const fake = given ?? (await startFake());
+  const fake = given ?? (await startFake(undefined, onFinished));
   const { log, lines } = memoryLog();
   const announced: string[] = [];
   let collection = sampleCollection();
@@ -70,7 +77,7 @@ export async function runBot(
     { token: fake.token, restApi: fake.api, registerCommands: true, ...known },
     { collection: () => collection, services, log, announce: (line) => announced.push(line) },
   );
-  onTestFinished(() => bot.stop());
+  onFinished(() => bot.stop());
   await bot.registered;
   return {
     fake,
@@ -82,6 +89,13 @@ export async function runBot(
     },
   };
 }
+
+/** The same for a test that runs at the same time as others. */
+export const runBotIn = (
+  { onTestFinished }: Pick<TestContext, "onTestFinished">,
+  known?: Partial<BotConfig>,
+  given?: FakeDiscord,
+): Promise<Running> => runBot(known, given, undefined, onTestFinished);
 
 /** A collection that fails at every question with what it is given. */
 export const failingCollection = (error: unknown): Collection => ({

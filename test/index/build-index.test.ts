@@ -15,7 +15,7 @@ import { sha256 } from "../../src/shared/sha256.ts";
 import { builtIn } from "../support/make-collection.ts";
 
 const SEEDS = resolve(import.meta.dirname, "../../seeds");
-const SCRIPT = resolve(import.meta.dirname, "../../scripts/build-index.ts");
+const RUN = resolve(import.meta.dirname, "../../scripts/run.mjs");
 
 let dir: string;
 let settings: BuildSettings;
@@ -237,7 +237,7 @@ describe("a build that is killed", () => {
       await put("new.txt", `date 2024-01-01 The lighthouse was painted for the ${i}th time.`);
       const builder = spawn(
         process.execPath,
-        ["--import", "tsx", SCRIPT, "--articles", settings.articlesDir, "--index", settings.indexDir],
+        [RUN, "scripts/build-index.ts", "--articles", settings.articlesDir, "--index", settings.indexDir],
         { env: { ...process.env, EMBEDDER: "built-in" }, stdio: "ignore" },
       );
       const ended = once(builder, "exit");

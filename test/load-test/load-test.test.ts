@@ -95,6 +95,7 @@ describe("the options", () => {
     expect(readLoadOptions({ mentions: "50" })).toEqual({
       rate: 200,
       seconds: 20,
+      warmUpSeconds: 3,
       users: 100,
       mentionShare: 0.5,
     });
@@ -121,7 +122,7 @@ describe("npm run load-test", () => {
       "--import",
       "tsx",
       "scripts/load-test.ts",
-      ..."--rate 10 --seconds 1 --mentions 30 --json".split(" "),
+      ..."--rate 10 --seconds 1 --warm-up 1 --mentions 30 --json".split(" "),
     ];
     const child = spawn(process.execPath, args, { cwd: ROOT });
     let stdout = "";

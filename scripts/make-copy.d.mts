@@ -1,0 +1,7 @@
+export function makeCopy(wanted: {
+  root: string;
+  files: readonly string[];
+  copies: string;
+  copy: string;
+  isCurrent(): boolean;
+}): Promise<void>;
