@@ -3,7 +3,6 @@ import { splitSentences } from "../articles/split-sentences.ts";
 import { packPostings } from "../index/postings.ts";
 import { openWords } from "../index/words.ts";
 import { openSpelling } from "../search/spelling.ts";
-import { readCommonTerms } from "../search/synonyms.ts";
 import { openTermGroups } from "../search/term-groups.ts";
 import { terms } from "../shared/terms.ts";
 import { readRetrievalSet } from "./retrieval-set.ts";
@@ -18,8 +17,6 @@ export type SetQuestion = {
   /** A or B: questions on one document stay in one half. */
   half: string;
 };
-
-const common = readCommonTerms();
 
 /**
  * Reads a set in the BEIR layout with its documents in sentences, its questions in two halves.
@@ -54,13 +51,10 @@ export function openSentences(docs: readonly Doc[]) {
       docs.map(({ title, sentences }) => ({ title: terms(title), sentences: sentences.map(terms) })),
     ),
   );
-  const nearest = openSpelling(words);
   const texts = docs.flatMap(({ sentences }) => sentences);
   return {
     words,
     texts,
-    groupsFor: openTermGroups(words, nearest, (sentence) => texts[sentence] ?? ""),
-    isCommon: (term: string) => common.has(term),
-    nearest,
+    groupsFor: openTermGroups(words, openSpelling(words), (sentence) => texts[sentence] ?? ""),
   };
 }

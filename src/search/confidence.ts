@@ -45,9 +45,9 @@ export type Judgement = {
 };
 
 /**
- * From this confidence on there is an answer. Of the public sets, halves that it was not fitted on, it keeps some 95 % of the answerable questions
- * that are looked up by their own words and refuses 90 % or more of those that have nothing to do with the articles (English: 98 %); of
- * translated ones it keeps some 90 % and refuses 66 to 92 %.
+ * From this confidence on there is an answer. On the half of the public sets that a fit has not seen, it keeps some 95 % of the
+ * answerable questions that are looked up by their own words, and refuses 90 % or more of those that have nothing to do with the
+ * articles (English: 98 %); of translated ones it keeps some 90 % and refuses 66 to 92 %.
  */
 export const ANSWERED_FROM = 0.35;
 
